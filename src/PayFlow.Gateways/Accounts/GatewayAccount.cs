@@ -1,0 +1,27 @@
+using PayFlow.Gateways.Settlements;
+using PayFlow.Gateways.Webhooks;
+
+namespace PayFlow.Gateways;
+
+/// <summary>One configured set of credentials at a provider, with its name: what routing chooses from.</summary>
+/// <remarks>A gateway of your own is registered by giving its parts here; see <c>AddGateway</c>.</remarks>
+public sealed class GatewayAccount
+{
+    /// <summary>The configured name, e.g. <c>stripe-eu</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The provider, e.g. <c>stripe</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>What it can do.</summary>
+    public required GatewayCapabilities Capabilities { get; init; }
+
+    /// <summary>Sends to the provider. It is given provider keys, keeps no ledger and does not route.</summary>
+    public required IPaymentGateway Gateway { get; init; }
+
+    /// <summary>Verifies and reads this account's webhooks. Null where the gateway has none.</summary>
+    public IWebhookReader? Webhooks { get; init; }
+
+    /// <summary>Reads this account's books at the provider. Null where the gateway has none.</summary>
+    public ISettlementSource? Settlements { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace PayFlow.Gateways.Ledger;
+
+/// <summary>An attempt that is about to be sent.</summary>
+/// <param name="Ordinal">1 for the first of the operation.</param>
+/// <param name="Account">The account.</param>
+/// <param name="ProviderKey">The key the provider gets; at most 45 characters.</param>
+/// <param name="KeyExpiresAt">Until when the provider surely remembers the key. No resend after it.</param>
+public sealed record AttemptPlan(int Ordinal, string Account, string ProviderKey, DateTimeOffset KeyExpiresAt);

@@ -1,0 +1,25 @@
+namespace PayFlow.Gateways.Ledger;
+
+/// <summary>What <see cref="IPaymentLedger.BeginAsync"/> found.</summary>
+public enum LedgerBeginKind
+{
+    /// <summary>New: the caller may send the first attempt.</summary>
+    Started,
+
+    /// <summary>Known and open, and now the caller's: resend its last attempt with the same key.</summary>
+    Resumed,
+
+    /// <summary>Known, with an outcome that stands or waits for the provider: return that.</summary>
+    Known,
+
+    /// <summary>Another caller has it right now.</summary>
+    InProgress,
+
+    /// <summary>Known with other parameters.</summary>
+    Conflict,
+}
+
+/// <summary>What <see cref="IPaymentLedger.BeginAsync"/> found, with the earlier operation where there is one.</summary>
+/// <param name="Kind">What was found.</param>
+/// <param name="Operation">The earlier operation; null where <paramref name="Kind"/> is <see cref="LedgerBeginKind.Started"/>.</param>
+public readonly record struct LedgerBegin(LedgerBeginKind Kind, LedgerOperation? Operation);

@@ -1,0 +1,16 @@
+namespace PayFlow.Gateways.Ledger;
+
+/// <summary>What became of an operation.</summary>
+/// <param name="State">Whether that is the end.</param>
+/// <param name="Result">The result as the caller gets it.</param>
+/// <param name="Movement">The money that moved. Null where none did.</param>
+public sealed record OperationOutcome(OperationState State, OperationResult Result, LedgerMovement? Movement)
+{
+    /// <summary>The status as text, for people who read the tables.</summary>
+    public string Status => Result switch
+    {
+        PaymentResult payment => payment.Status.ToString(),
+        RefundResult refund => refund.Status.ToString(),
+        _ => "",
+    };
+}

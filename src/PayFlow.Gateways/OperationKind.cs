@@ -1,0 +1,20 @@
+namespace PayFlow.Gateways;
+
+/// <summary>What an operation does. The numbers are stored; they never change.</summary>
+public enum OperationKind
+{
+    /// <summary>Holds money.</summary>
+    Authorize = 1,
+
+    /// <summary>Takes money in one step.</summary>
+    Charge = 2,
+
+    /// <summary>Takes held money.</summary>
+    Capture = 3,
+
+    /// <summary>Releases held money.</summary>
+    Void = 4,
+
+    /// <summary>Gives money back.</summary>
+    Refund = 5,
+}

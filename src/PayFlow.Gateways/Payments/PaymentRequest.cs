@@ -1,0 +1,27 @@
+namespace PayFlow.Gateways;
+
+/// <summary>What <see cref="ChargeRequest"/> and <see cref="AuthorizeRequest"/> have in common.</summary>
+public abstract record PaymentRequest
+{
+    /// <summary>How much: more than zero, in a currency that an account takes.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>What it is paid with.</summary>
+    public required PaymentMethod Method { get; init; }
+
+    /// <summary>The same customer's methods at other providers, for when the first one's provider is down or declines softly.</summary>
+    /// <value>None by default: the payment is then tried at the provider of <see cref="Method"/> only.</value>
+    public IReadOnlyList<PaymentMethod> FallbackMethods { get; init; } = [];
+
+    /// <summary>The caller's name for this intention; the same key never charges twice.</summary>
+    public required IdempotencyKey IdempotencyKey { get; init; }
+
+    /// <summary>The caller's own reference, e.g. the order number; shown in the provider's dashboard. At most 127 characters.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>A line for people, e.g. in the provider's dashboard. At most 127 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the customer comes back to after an action such as 3-D Secure. Absolute, https.</summary>
+    public string? ReturnUrl { get; init; }
+}

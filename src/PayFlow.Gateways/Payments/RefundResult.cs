@@ -1,0 +1,14 @@
+namespace PayFlow.Gateways;
+
+/// <summary>The outcome of a refund.</summary>
+public sealed record RefundResult : OperationResult
+{
+    /// <summary>Where the refund stands.</summary>
+    public required RefundStatus Status { get; init; }
+
+    /// <summary>The provider's id of the refund. Null when it has none.</summary>
+    public string? RefundId { get; init; }
+
+    /// <summary>The amount of this refund.</summary>
+    public Money Amount { get; init; }
+}
