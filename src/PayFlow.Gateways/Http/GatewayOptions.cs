@@ -1,0 +1,25 @@
+namespace PayFlow.Gateways;
+
+/// <summary>What every account's settings have in common.</summary>
+public abstract class GatewayOptions
+{
+    /// <summary>Another address than the provider's own: a simulator or a proxy. https, or http on the loopback interface.</summary>
+    /// <value>Null by default: the provider's address.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>How long a whole operation may take, all sends included. 5 seconds to 10 minutes.</summary>
+    /// <value>The default value is 90 seconds.</value>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long one send may take. 1 second to 5 minutes; a short time makes more unknown outcomes, not fewer.</summary>
+    /// <value>The default value is 30 seconds.</value>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a send is repeated with the same bytes and key after the first one. 0 to 10.</summary>
+    /// <value>The default value is 2.</value>
+    public int MaxResends { get; set; } = 2;
+
+    /// <summary>The longest pause before the first repetition; it doubles each time and is drawn at random below that. Up to 10 seconds.</summary>
+    /// <value>The default value is 500 milliseconds.</value>
+    public TimeSpan ResendDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+}

@@ -1,0 +1,62 @@
+namespace PayFlow.Gateways;
+
+/// <summary>Collects what is wrong with an account's settings: the account, the setting and the fix, never the value.</summary>
+internal sealed class GatewayOptionsRules(string? account)
+{
+    private static readonly string[] Placeholders = ["changeme", "your_", "your-", "xxx", "<", "..."];
+    private readonly List<string> _failures = [];
+
+    public IReadOnlyList<string> Failures => _failures;
+
+    public GatewayOptionsRules Common(GatewayOptions options)
+    {
+        Require(options.BaseAddress is null || IsSafe(options.BaseAddress), nameof(options.BaseAddress), "must be an absolute https address, or http on the loopback interface");
+        Between(options.Deadline, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), nameof(options.Deadline));
+        Between(options.SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), nameof(options.SendTimeout));
+        Between(options.ResendDelay, TimeSpan.Zero, TimeSpan.FromSeconds(10), nameof(options.ResendDelay));
+        Require(options.MaxResends is >= 0 and <= 10, nameof(options.MaxResends), "must be from 0 to 10");
+        return this;
+    }
+
+    /// <summary>A secret: there, not blank, without white space, not the placeholder of a sample.</summary>
+    public GatewayOptionsRules Secret(string? value, string setting, string where)
+    {
+        Require(!string.IsNullOrWhiteSpace(value), setting, $"is missing; find it {where}");
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            Require(!value.Any(char.IsWhiteSpace), setting, "contains white space; copy it again without the line end");
+            Require(!Placeholders.Any(p => value.Contains(p, StringComparison.OrdinalIgnoreCase)), setting, $"is a placeholder; find the real one {where}");
+        }
+
+        return this;
+    }
+
+    /// <summary>A list of secrets: may be empty (no webhooks), but no slot of it may be.</summary>
+    public GatewayOptionsRules Secrets(IEnumerable<string?> values, string setting, string where)
+    {
+        var index = 0;
+        foreach (var value in values)
+        {
+            Secret(value, $"{setting}:{index++}", where);
+            Require(value is null || value.Trim().Length == 0 || value.Length >= 8, $"{setting}:{index - 1}", "is too short for a secret");
+        }
+
+        return this;
+    }
+
+    public GatewayOptionsRules Between(TimeSpan value, TimeSpan least, TimeSpan most, string setting) =>
+        Require(value >= least && value <= most, setting, $"must be from {least} to {most}");
+
+    public GatewayOptionsRules Require(bool holds, string setting, string problem)
+    {
+        if (!holds)
+        {
+            _failures.Add($"PayFlow account '{account}': {setting} {problem}.");
+        }
+
+        return this;
+    }
+
+    private static bool IsSafe(Uri address) =>
+        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+}
