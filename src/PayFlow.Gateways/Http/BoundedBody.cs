@@ -1,0 +1,55 @@
+using System.Buffers;
+
+namespace PayFlow.Gateways.Http;
+
+/// <summary>Reads a body into one array of its own size, and refuses to read more than it may.</summary>
+internal static class BoundedBody
+{
+    private const int FirstGuess = 8 * 1024;
+
+    public static async ValueTask<byte[]> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > limit)
+        {
+            throw TooLarge(limit);
+        }
+
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength + 1 ?? FirstGuess));
+            var length = 0;
+            try
+            {
+                int read;
+                while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    length += read;
+                    if (length > limit)
+                    {
+                        throw TooLarge(limit);
+                    }
+
+                    buffer = length == buffer.Length ? Grow(buffer) : buffer;
+                }
+
+                return buffer.AsSpan(0, length).ToArray();
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            }
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        return larger;
+    }
+
+    private static HttpRequestException TooLarge(int limit) =>
+        new(HttpRequestError.ConfigurationLimitExceeded, $"The answer is larger than {limit} bytes.");
+}

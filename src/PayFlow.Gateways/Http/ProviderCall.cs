@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+
+namespace PayFlow.Gateways.Http;
+
+/// <summary>One call to a provider: what is sent, the same bytes and key in every repetition.</summary>
+internal readonly record struct ProviderCall
+{
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public required HttpMethod Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    public MediaTypeHeaderValue? ContentType { get; init; }
+
+    /// <summary>The provider's idempotency key; null where the provider offers none for this call.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether the same call again is harmless: a read, or a call under a key.</summary>
+    public bool IsRepeatable => Key is not null || Method == HttpMethod.Get;
+
+    public static ProviderCall Read(string path) => new() { Method = HttpMethod.Get, Path = path };
+
+    public static ProviderCall PostForm(string path, ReadOnlyMemory<byte> body, string? key) =>
+        new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = Form, Key = key };
+
+    public static ProviderCall PostJson(string path, ReadOnlyMemory<byte> body, string? key) =>
+        new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = Json, Key = key };
+
+    public static ProviderCall PutJson(string path, ReadOnlyMemory<byte> body, string? key) =>
+        new() { Method = HttpMethod.Put, Path = path, Body = body, ContentType = Json, Key = key };
+}

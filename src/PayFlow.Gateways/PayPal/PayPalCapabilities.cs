@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace PayFlow.Gateways.PayPal;
+
+/// <summary>PayPal's facts. https://developer.paypal.com/api/rest/reference/currency-codes/</summary>
+internal static class PayPalCapabilities
+{
+    public static GatewayCapabilities Facts { get; } = new()
+    {
+        Currencies = "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS INR JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD USD".Split(' ').ToFrozenSet(),
+        // Integers only, where ISO 4217 has two decimals.
+        Exponents = new Dictionary<string, int> { ["HUF"] = 0, ["TWD"] = 0 }.ToFrozenDictionary(),
+        Methods = [PaymentMethodKind.SavedCard, PaymentMethodKind.SavedWallet, PaymentMethodKind.Approved],
+        PartialCapture = true,
+        MultipleCaptures = true,
+        PartialRefund = true,
+        AuthorizationLifetime = TimeSpan.FromDays(3),
+        RefundWindow = TimeSpan.FromDays(180),
+        KeyRetention = TimeSpan.FromHours(5),
+    };
+}

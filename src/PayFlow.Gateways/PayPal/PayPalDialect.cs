@@ -1,0 +1,23 @@
+using System.Net.Http.Headers;
+using PayFlow.Gateways.Http;
+
+namespace PayFlow.Gateways.PayPal;
+
+internal sealed class PayPalDialect : ProviderDialect
+{
+    public override void Prepare(HttpRequestMessage request, in ProviderCall call)
+    {
+        if (call.Key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("PayPal-Request-Id", call.Key);
+            // Without it the answer has no amounts and no ids of captures.
+            request.Headers.TryAddWithoutValidation("Prefer", "return=representation");
+        }
+    }
+
+    public override string? RequestId(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Paypal-Debug-Id", out var values) ? values.FirstOrDefault() : null;
+
+    public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>
+        PayPalErrors.Judge(status, PayPalErrors.Read(body), RetryAfter(headers));
+}

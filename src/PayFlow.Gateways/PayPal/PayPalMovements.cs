@@ -1,0 +1,30 @@
+namespace PayFlow.Gateways.PayPal;
+
+/// <summary>The authorizations, captures and refunds inside an order, with the one of each that counts now.</summary>
+internal readonly struct PayPalMovements(PayPalPayments? payments)
+{
+    private static readonly string[] Taken = ["COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED"];
+
+    /// <summary>A capture that took money if there is one, else the last one tried.</summary>
+    public PayPalTransaction? Capture =>
+        payments?.Captures?.FirstOrDefault(capture => Taken.Contains(capture.Status)) ?? Last(payments?.Captures);
+
+    public PayPalTransaction? Authorization => Last(payments?.Authorizations);
+
+    public Money Captured(Currency currency) => Sum(payments?.Captures?.Where(capture => Taken.Contains(capture.Status)), currency);
+
+    public Money Refunded(Currency currency) => Sum(payments?.Refunds?.Where(refund => refund.Status is "COMPLETED" or "PENDING"), currency);
+
+    private static PayPalTransaction? Last(IReadOnlyList<PayPalTransaction>? transactions) => transactions is [.., var last] ? last : null;
+
+    private static Money Sum(IEnumerable<PayPalTransaction>? transactions, Currency currency)
+    {
+        var sum = Money.Zero(currency);
+        foreach (var transaction in transactions ?? [])
+        {
+            sum = PayPalAmount.Read(transaction.Amount) is { } amount && amount.Currency == currency ? sum + amount : sum;
+        }
+
+        return sum;
+    }
+}

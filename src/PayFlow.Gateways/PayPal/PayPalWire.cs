@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace PayFlow.Gateways.PayPal;
+
+// What is read of PayPal's objects. Everything may be absent, every enumeration is an open string.
+internal sealed record PayPalMoney(string? CurrencyCode, string? Value);
+
+internal sealed record PayPalOrder(
+    string? Id, string? Status, string? Intent, IReadOnlyList<PayPalPurchaseUnit>? PurchaseUnits, IReadOnlyList<PayPalLink>? Links);
+
+internal sealed record PayPalPurchaseUnit(string? CustomId, PayPalMoney? Amount, PayPalPayments? Payments);
+
+internal sealed record PayPalPayments(
+    IReadOnlyList<PayPalTransaction>? Authorizations, IReadOnlyList<PayPalTransaction>? Captures, IReadOnlyList<PayPalTransaction>? Refunds);
+
+/// <summary>An authorization, a capture or a refund: the same fields.</summary>
+internal sealed record PayPalTransaction(
+    string? Id, string? Status, PayPalStatusDetails? StatusDetails, PayPalMoney? Amount, PayPalProcessorResponse? ProcessorResponse, string? CustomId);
+
+internal sealed record PayPalStatusDetails(string? Reason);
+
+internal sealed record PayPalProcessorResponse(string? ResponseCode, string? PaymentAdviceCode);
+
+internal sealed record PayPalLink(string? Href, string? Rel);
+
+internal sealed record PayPalToken(string? AccessToken, long ExpiresIn);
+
+/// <summary>An error of the API proper, or of its OAuth part.</summary>
+internal sealed record PayPalErrorBody(
+    string? Name, string? Message, string? DebugId, IReadOnlyList<PayPalErrorDetail>? Details, string? Error, string? ErrorDescription);
+
+internal sealed record PayPalErrorDetail(string? Issue, string? Field);
+
+internal sealed record PayPalTransactionPage(IReadOnlyList<PayPalTransactionRow>? TransactionDetails, int TotalPages, int Page);
+
+internal sealed record PayPalTransactionRow(PayPalTransactionInfo? TransactionInfo);
+
+internal sealed record PayPalTransactionInfo(
+    string? TransactionId,
+    string? PaypalReferenceId,
+    string? TransactionEventCode,
+    string? TransactionInitiationDate,
+    PayPalMoney? TransactionAmount,
+    PayPalMoney? FeeAmount,
+    string? TransactionStatus);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 32, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(PayPalOrder))]
+[JsonSerializable(typeof(PayPalTransaction))]
+[JsonSerializable(typeof(PayPalToken))]
+[JsonSerializable(typeof(PayPalErrorBody))]
+[JsonSerializable(typeof(PayPalTransactionPage))]
+internal sealed partial class PayPalJsonContext : JsonSerializerContext;

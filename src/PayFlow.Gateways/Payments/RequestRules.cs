@@ -1,0 +1,106 @@
+namespace PayFlow.Gateways;
+
+/// <summary>What can be known to be wrong about a request before anything is sent.</summary>
+internal static class RequestRules
+{
+    private const int LongestText = 127;
+
+    public static void Check(PaymentRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckAmount(request.Amount);
+        CheckKey(request.IdempotencyKey);
+        if (request.Method is null || request.FallbackMethods is null)
+        {
+            throw new ArgumentException("Method and FallbackMethods must not be null.", nameof(request));
+        }
+
+        CheckText(request.Reference, nameof(request.Reference));
+        CheckText(request.Description, nameof(request.Description));
+        if (request.ReturnUrl is { } url && !IsWeb(url))
+        {
+            throw new ArgumentException("ReturnUrl must be an absolute https address (http only on the loopback interface).", nameof(request));
+        }
+    }
+
+    public static void Check(CaptureRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+    }
+
+    public static void Check(VoidRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckParts(request.Payment, request.IdempotencyKey, null);
+    }
+
+    public static void Check(RefundRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+        CheckText(request.Reason, nameof(request.Reason));
+    }
+
+    public static void Check(PaymentReference payment)
+    {
+        if (string.IsNullOrWhiteSpace(payment.Account) || string.IsNullOrWhiteSpace(payment.Id))
+        {
+            throw new ArgumentException("Payment names no payment. Use the reference that an earlier result carried.", nameof(payment));
+        }
+
+        // Ids become parts of addresses: what is not plain could lead elsewhere.
+        if (payment.Id.Length > 128 || payment.Id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')))
+        {
+            throw new ArgumentException("Payment.Id is not a provider's id: letters, digits, '_' and '-', at most 128.", nameof(payment));
+        }
+    }
+
+    private static void CheckParts(PaymentReference payment, IdempotencyKey key, Money? amount)
+    {
+        Check(payment);
+        CheckKey(key);
+        if (amount is { } some)
+        {
+            CheckAmount(some);
+        }
+    }
+
+    private static void CheckAmount(Money amount)
+    {
+        if (amount.Currency.Code.Length == 0)
+        {
+            throw new ArgumentException("Amount has no currency.", nameof(amount));
+        }
+
+        if (amount.MinorUnits <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(amount), $"Amount is {amount}; it must be more than zero.");
+        }
+    }
+
+    private static void CheckKey(IdempotencyKey key)
+    {
+        if (key.Value.Length == 0)
+        {
+            throw new ArgumentException("IdempotencyKey is empty. Give every intention a name of its own.", nameof(key));
+        }
+    }
+
+    private static void CheckText(string? text, string field)
+    {
+        if (text?.Length > LongestText)
+        {
+            throw new ArgumentException($"{field} has {text.Length} characters; at most {LongestText} fit at every provider.", nameof(text));
+        }
+
+        if (text is not null && CardNumber.IsOne(text))
+        {
+            throw new ArgumentException($"{field} is a card number. Card numbers may not reach this application.", nameof(text));
+        }
+    }
+
+    private static bool IsWeb(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+}

@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+using PayFlow.Gateways.Http;
+
+namespace PayFlow.Gateways.Square;
+
+internal sealed class SquareDialect(SquareOptions options) : ProviderDialect
+{
+    /// <summary>The version all fields here were written for. https://developer.squareup.com/docs/build-basics/versioning-overview</summary>
+    public const string ApiVersion = "2026-07-15";
+
+    private readonly AuthenticationHeaderValue _authorization = new("Bearer", options.AccessToken);
+
+    // The key travels in the body.
+    public override void Prepare(HttpRequestMessage request, in ProviderCall call)
+    {
+        request.Headers.Authorization = _authorization;
+        request.Headers.TryAddWithoutValidation("Square-Version", ApiVersion);
+    }
+
+    public override string? RequestId(HttpResponseHeaders headers) =>
+        headers.TryGetValues("x-request-id", out var values) ? values.FirstOrDefault() : null;
+
+    public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>
+        SquareErrors.Judge(status, SquareErrors.Read(body), RetryAfter(headers));
+}

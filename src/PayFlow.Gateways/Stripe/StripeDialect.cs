@@ -1,0 +1,39 @@
+using System.Net.Http.Headers;
+using PayFlow.Gateways.Http;
+
+namespace PayFlow.Gateways.Stripe;
+
+internal sealed class StripeDialect(StripeOptions options) : ProviderDialect
+{
+    /// <summary>The version all fields here were written for. https://docs.stripe.com/api/versioning</summary>
+    public const string ApiVersion = "2026-09-30.endive";
+
+    private readonly AuthenticationHeaderValue _authorization = new("Bearer", options.SecretKey);
+
+    public override void Prepare(HttpRequestMessage request, in ProviderCall call)
+    {
+        request.Headers.Authorization = _authorization;
+        request.Headers.TryAddWithoutValidation("Stripe-Version", ApiVersion);
+        if (call.Key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", call.Key);
+        }
+    }
+
+    public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "Request-Id");
+
+    public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body)
+    {
+        var verdict = StripeErrors.Judge(status, StripeErrors.Read(body), RetryAfter(headers));
+        // Stripe's own word on resending beats every rule but one: it never makes an unknown outcome known.
+        return Header(headers, "Stripe-Should-Retry") switch
+        {
+            "true" => verdict with { Resend = true },
+            "false" => verdict with { Resend = false },
+            _ => verdict,
+        };
+    }
+
+    private static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}

@@ -1,0 +1,109 @@
+using PayFlow.Gateways.Http;
+
+namespace PayFlow.Gateways.Stripe;
+
+/// <summary>One Stripe account. A charge is one create-and-confirm of a PaymentIntent, under one idempotency key.</summary>
+internal sealed class StripeGateway(string account, GatewayHttp http) : IPaymentGateway
+{
+    private const string Intents = "/v1/payment_intents";
+
+    public Task<PaymentResult> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        CreateAsync(request, capture: true, cancellationToken);
+
+    public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken) =>
+        CreateAsync(request, capture: false, cancellationToken);
+
+    public async Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken)
+    {
+        var key = request.IdempotencyKey;
+        var call = ProviderCall.PostForm($"{Intents}/{request.Payment.Id}/capture", StripeMapper.ToForm(request), key.Value);
+        var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
+        return ToResult(key, Same(answer, request.Payment, request.Amount, intent => intent.AmountReceived), request.Payment);
+    }
+
+    public async Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken)
+    {
+        var key = request.IdempotencyKey;
+        var call = ProviderCall.PostForm($"{Intents}/{request.Payment.Id}/cancel", StripeMapper.ToForm(request), key.Value);
+        var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
+        return ToResult(key, Same(answer, request.Payment, null, intent => intent.Amount), request.Payment);
+    }
+
+    public async Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
+    {
+        var key = request.IdempotencyKey;
+        var call = ProviderCall.PostForm("/v1/refunds", StripeMapper.ToForm(request), key.Value);
+        var answer = await http.SendAsync(call, StripeJsonContext.Default.StripeRefund, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } refund && Doubt(refund, request) is { } doubt)
+        {
+            answer = Answers.Quarantine(answer, doubt);
+        }
+
+        return answer.Value is null
+            ? Answers.FailedRefund(account, key, answer, request.Payment)
+            : StripeMapper.ToResult(account, request.Payment, answer.Value, answer.Body) with { Attempts = [Answers.Attempt(account, key, answer, null)] };
+    }
+
+    public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken)
+    {
+        var call = ProviderCall.Read($"{Intents}/{payment.Id}?expand[0]=latest_charge");
+        var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
+        var intent = Answers.Read(account, answer);
+        return intent.Id == payment.Id
+            ? StripeMapper.ToResult(account, intent, answer.Body)
+            : throw new GatewayException(account, Answers.Quarantine(answer, "another payment").Error!);
+    }
+
+    private async Task<PaymentResult> CreateAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
+    {
+        var key = request.IdempotencyKey;
+        var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value);
+        var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.ToResult(account, intent, default).Amount != request.Amount))
+        {
+            answer = Answers.Quarantine(answer, "another amount or currency");
+        }
+
+        return ToResult(key, answer, Refused(answer));
+    }
+
+    private PaymentResult ToResult(IdempotencyKey key, ProviderAnswer<StripePaymentIntent> answer, PaymentReference? payment)
+    {
+        if (answer.Value is null)
+        {
+            return Answers.Failed(account, key, answer, payment);
+        }
+
+        var result = StripeMapper.ToResult(account, answer.Value, answer.Body);
+        return result with { Attempts = [Answers.Attempt(account, key, answer, result.Error)] };
+    }
+
+    /// <summary>A declined create leaves a PaymentIntent behind; its id is in the error.</summary>
+    private PaymentReference? Refused(ProviderAnswer<StripePaymentIntent> answer) =>
+        answer.Value is null && answer.Body.Length > 0 && StripeErrors.Read(answer.Body.Span)?.PaymentIntent?.Id is { Length: > 0 } id
+            ? new PaymentReference(account, id)
+            : null;
+
+    private static ProviderAnswer<StripePaymentIntent> Same(
+        ProviderAnswer<StripePaymentIntent> answer, PaymentReference payment, Money? amount, Func<StripePaymentIntent, long> of)
+    {
+        if (answer.Value is not { } intent)
+        {
+            return answer;
+        }
+
+        var currency = Currency.TryParse(intent.Currency, out var known) ? known : default;
+        return intent.Id != payment.Id ? Answers.Quarantine(answer, "another payment")
+            : amount is { } asked && StripeMapper.Amount(of(intent), currency) != asked ? Answers.Quarantine(answer, "another amount or currency")
+            : answer;
+    }
+
+    private string? Doubt(StripeRefund refund, RefundRequest request)
+    {
+        var answered = StripeMapper.ToResult(account, request.Payment, refund, default);
+        return string.IsNullOrEmpty(refund.Id) ? "no refund"
+            : refund.PaymentIntent is { } intent && intent.Id != request.Payment.Id ? "another payment"
+            : request.Amount is { } asked && answered.Amount != asked ? "another amount or currency"
+            : null;
+    }
+}
