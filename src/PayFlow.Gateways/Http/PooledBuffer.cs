@@ -9,13 +9,15 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public int Length { get; private set; }
 
+    public ReadOnlySpan<byte> Written => _array.AsSpan(0, Length);
+
     public void Advance(int count) => Length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0) => Room(sizeHint).AsMemory(Length);
 
     public Span<byte> GetSpan(int sizeHint = 0) => Room(sizeHint).AsSpan(Length);
 
-    public byte[] ToArray() => _array.AsSpan(0, Length).ToArray();
+    public byte[] ToArray() => Written.ToArray();
 
     public void Dispose()
     {

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace PayFlow.Gateways.Diagnostics;
+
+/// <summary>One span, one histogram point and at most one log line for each operation. Never a payment's id on a metric.</summary>
+internal sealed class OperationTelemetry : IDisposable
+{
+    private readonly ActivitySource _source = new(PayFlowDiagnostics.SourceName);
+    private readonly Histogram<double> _duration;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public OperationTelemetry(IMeterFactory meters, TimeProvider time, ILogger<PaymentRouter> logger)
+    {
+        (_time, _logger) = (time, logger);
+        _duration = meters.Create(PayFlowDiagnostics.MeterName).CreateHistogram<double>(
+            "payflow.operation.duration", "s", "How long an operation took, all sends included.");
+    }
+
+    public (long Start, Activity? Activity) Start(OperationKind kind) =>
+        (_time.GetTimestamp(), _source.HasListeners() ? _source.StartActivity("payflow." + Name(kind), ActivityKind.Client) : null);
+
+    public void Stop((long Start, Activity? Activity) measured, OperationKind kind, OperationResult result)
+    {
+        var elapsed = _time.GetElapsedTime(measured.Start);
+        var status = Status(result);
+        if (_duration.Enabled)
+        {
+            _duration.Record(elapsed.TotalSeconds, Tags(kind, result, status));
+        }
+
+        if (measured.Activity is { } activity)
+        {
+            activity.SetTag("payflow.operation", result.OperationId.ToString()).SetTag("payflow.account", result.Account).SetTag("payflow.status", status);
+            activity.SetStatus(result.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, result.Error?.Category.ToString());
+            activity.Dispose();
+        }
+
+        Write(kind, result, status, elapsed);
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    private void Write(OperationKind kind, OperationResult result, string status, TimeSpan elapsed)
+    {
+        if (result.Error is not { } error)
+        {
+            Log.Done(_logger, kind, result.OperationId, result.Account, status, elapsed.TotalMilliseconds);
+        }
+        else if (error.Category == ErrorCategory.Indeterminate)
+        {
+            Log.Unknown(_logger, kind, result.OperationId, result.Account, error.Message);
+        }
+        else
+        {
+            Log.NotDone(_logger, kind, result.OperationId, result.Account, status, error.Category, error.ProviderCode, error.RequestId);
+        }
+    }
+
+    private static TagList Tags(OperationKind kind, OperationResult result, string status)
+    {
+        var tags = new TagList { { "payflow.operation", Name(kind) }, { "payflow.account", result.Account }, { "payflow.status", status } };
+        if (result.Error is { } error)
+        {
+            tags.Add("error.type", error.Category.ToString());
+        }
+
+        return tags;
+    }
+
+    private static string Name(OperationKind kind) => kind switch
+    {
+        OperationKind.Authorize => "authorize",
+        OperationKind.Charge => "charge",
+        OperationKind.Capture => "capture",
+        OperationKind.Void => "void",
+        _ => "refund",
+    };
+
+    private static string Status(OperationResult result) => result is PaymentResult payment ? payment.Status.ToString() : ((RefundResult)result).Status.ToString();
+}

@@ -1,0 +1,50 @@
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>Words for what this library itself has to say about an operation.</summary>
+internal static class OperationErrors
+{
+    public static GatewayError InProgress { get; } = new()
+    {
+        Category = ErrorCategory.InProgress,
+        Advice = RetryAdvice.RetrySameKey,
+        Message = "Another call with this key is under way. Repeat with the same key to get its outcome.",
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    public static GatewayError Cancelled { get; } = new()
+    {
+        Category = ErrorCategory.Unavailable,
+        Advice = RetryAdvice.RetrySameKey,
+        Message = "The caller gave up before anything was sent.",
+    };
+
+    public static GatewayError KeyExpired { get; } = new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.AlertOperator,
+        Message = "The outcome is not known, and the provider may have forgotten the key: nothing is sent again. Look the payment up at the provider.",
+    };
+
+    public static GatewayError LedgerLost { get; } = new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = "The provider answered, and the ledger could not be written. Repeat with the same key once the store is back.",
+    };
+
+    public static GatewayError Broken { get; } = new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = "The attempt broke off inside this library; see the log. Repeat with the same key.",
+    };
+
+    public static GatewayError Unsettled(GatewayError later) => new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = $"An earlier send was not answered, and the later answer ({later.Category}) says nothing about it. Repeat with the same key.",
+        ProviderCode = later.ProviderCode,
+        RequestId = later.RequestId,
+    };
+}

@@ -1,0 +1,167 @@
+using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Diagnostics;
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Routing;
+
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>
+/// Runs an operation: writes it down, sends it, goes on elsewhere where that is proved to be safe, writes down what came of it.
+/// The same for all verbs, for new operations and for those that an earlier call left open.
+/// </summary>
+internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace, TimeProvider time, OperationTelemetry telemetry, ILogger logger)
+{
+    public async Task<TResult> RunAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, Route route, CancellationToken cancellationToken)
+        where TResult : OperationResult
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var measured = telemetry.Start(verb.Kind);
+        var key = verb.KeyOf(request);
+        var intent = verb.ToIntent(request, OperationIds.Of(keyNamespace, verb.Kind, key), time.GetUtcNow());
+        var first = PlanFor(intent.Id, 1, route.Accounts[0]);
+        var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
+        var run = new OperationRun<TRequest, TResult>(verb, request, intent, route);
+        var result = begun.Kind switch
+        {
+            LedgerBeginKind.Started => await SendAsync(run, first, [], cancellationToken).ConfigureAwait(false),
+            LedgerBeginKind.Resumed => await ResumeAsync(run, begun.Operation!, cancellationToken).ConfigureAwait(false),
+            LedgerBeginKind.Known => (TResult)begun.Operation!.Result! with { IsReplay = true },
+            LedgerBeginKind.InProgress => verb.Unanswered(request, ResultStanding.Pending, OperationErrors.InProgress) with { OperationId = intent.Id },
+            _ => throw new IdempotencyKeyReusedException(key, verb.Kind, intent.Id),
+        };
+        telemetry.Stop(measured, verb.Kind, result);
+        return result;
+    }
+
+    private async ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ledger.BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw new LedgerUnavailableException(exception);
+        }
+    }
+
+    private async Task<TResult> ResumeAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, LedgerOperation operation, CancellationToken cancellationToken)
+        where TResult : OperationResult
+    {
+        var last = operation.Attempts[^1];
+        // Nothing recorded means that the process died in between: bytes may have left.
+        var earlier = last.Report?.Sends ?? [new SendReport(SendEvidence.Indeterminate, 0, "interrupted", false)];
+        run.Keep(operation.Attempts);
+        if (EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate && time.GetUtcNow() >= last.Plan.KeyExpiresAt)
+        {
+            // The provider may have forgotten the key: sending it again could be a second payment.
+            return await FinishAsync(run, run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.KeyExpired), last.Plan, earlier).ConfigureAwait(false);
+        }
+
+        return await SendAsync(run, last.Plan, earlier, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TResult> SendAsync<TRequest, TResult>(
+        OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier, CancellationToken cancellationToken)
+        where TResult : OperationResult
+    {
+        var failover = new Failover(run.Route.Accounts);
+        while (true)
+        {
+            var result = await SendOnceAsync(run, plan, earlier, cancellationToken).ConfigureAwait(false);
+            if (failover.After(result.Attempts[^1]) is not { } other || cancellationToken.IsCancellationRequested)
+            {
+                return await FinishAsync(run, result, plan, result.Attempts[^1].Sends).ConfigureAwait(false);
+            }
+
+            run.Done(result.Attempts[^1]);
+            plan = PlanFor(run.Intent.Id, plan.Ordinal + 1, other);
+            if (!await TryGoOnAsync(run, result, plan).ConfigureAwait(false))
+            {
+                return run.Complete(run.Verb.Doubt(result, OperationErrors.LedgerLost));
+            }
+
+            earlier = [];
+        }
+    }
+
+    private async Task<TResult> SendOnceAsync<TRequest, TResult>(
+        OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier, CancellationToken cancellationToken)
+        where TResult : OperationResult
+    {
+        TResult result;
+        try
+        {
+            result = await run.Verb.SendAsync(run.Account(plan), run.Request, new IdempotencyKey(plan.ProviderKey), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // An adapter lets a cancellation through only before the first byte; the operation is let go, to be resumed.
+            var cancelled = run.Verb.Unanswered(run.Request, ResultStanding.Failed, OperationErrors.Cancelled);
+            await FinishAsync(run, cancelled, plan, [.. earlier, new SendReport(SendEvidence.NotSent, 0, "cancelled", false)]).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Log.AttemptBroke(logger, exception, run.Verb.Kind, run.Intent.Id, plan.Account);
+            result = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.Broken);
+            result = result with { Attempts = [OperationRun<TRequest, TResult>.Report(plan, [new SendReport(SendEvidence.Indeterminate, 0, "exception", false)], result.Error)] };
+        }
+
+        return Join(run, result, plan, earlier);
+    }
+
+    /// <summary>Holds the result against all sends of the attempt: what an earlier one left open, a later refusal does not settle.</summary>
+    private static TResult Join<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan plan, IReadOnlyList<SendReport> earlier)
+        where TResult : OperationResult
+    {
+        var own = result.Attempts is [var attempt, ..] ? attempt.Sends : [];
+        var report = OperationRun<TRequest, TResult>.Report(plan, earlier.Count == 0 ? own : [.. earlier, .. own], result.Error);
+        if (report.Evidence == SendEvidence.Indeterminate && result.Error is { Category: not ErrorCategory.Indeterminate })
+        {
+            result = run.Verb.Doubt(result, OperationErrors.Unsettled(result.Error));
+            report = report with { Error = result.Error };
+        }
+
+        return result with { Account = plan.Account, Attempts = [report] };
+    }
+
+    private async Task<bool> TryGoOnAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan next)
+        where TResult : OperationResult
+    {
+        try
+        {
+            await ledger.RecordAsync(run.Intent.Id, result.Attempts[^1], CancellationToken.None).ConfigureAwait(false);
+            await ledger.PlanAsync(run.Intent.Id, next, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.LedgerLost(logger, exception, run.Verb.Kind, run.Intent.Id);
+            return false;
+        }
+    }
+
+    /// <summary>Writes the outcome. What could not be written is not claimed: the caller gets it as unknown, and the same key finds out.</summary>
+    private async Task<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan plan, IReadOnlyList<SendReport> sends)
+        where TResult : OperationResult
+    {
+        var report = OperationRun<TRequest, TResult>.Report(plan, sends, result.Error);
+        run.Done(report);
+        result = run.Complete(result);
+        try
+        {
+            // Not the caller's token: once bytes have left, the outcome is written whatever the caller wants.
+            await ledger.FinishAsync(run.Intent.Id, report, run.Verb.Conclude(run.Intent.Id, result, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            Log.LedgerLost(logger, exception, run.Verb.Kind, run.Intent.Id);
+            return run.Verb.Doubt(result, OperationErrors.LedgerLost);
+        }
+    }
+
+    private AttemptPlan PlanFor(OperationId operation, int ordinal, GatewayAccount account) =>
+        new(ordinal, account.Name, OperationIds.ProviderKey(operation, ordinal), time.GetUtcNow() + account.Capabilities.KeyRetention);
+}

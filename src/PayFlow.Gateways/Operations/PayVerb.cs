@@ -1,0 +1,33 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>What charging and authorizing have in common.</summary>
+internal abstract class PayVerb<TRequest> : PaymentVerb<TRequest>
+    where TRequest : PaymentRequest
+{
+    public override IdempotencyKey KeyOf(TRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(TRequest request, OperationId id, DateTimeOffset now)
+    {
+        using var digest = new RequestDigest();
+        digest.Add(request.Amount).Add(request.Method).Add(request.FallbackMethods.Count);
+        foreach (var method in request.FallbackMethods)
+        {
+            digest.Add(method);
+        }
+
+        return new()
+        {
+            Id = id,
+            Kind = Kind,
+            Key = request.IdempotencyKey,
+            Digest = digest.Add(request.Reference).Finish(),
+            Amount = request.Amount,
+            Reference = request.Reference,
+            StartedAt = now,
+        };
+    }
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(TRequest request) => (request.Amount, null);
+}

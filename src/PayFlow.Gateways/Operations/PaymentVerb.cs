@@ -1,0 +1,31 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>What the operations with a <see cref="PaymentResult"/> have in common.</summary>
+internal abstract class PaymentVerb<TRequest> : Verb<TRequest, PaymentResult>
+{
+    public override PaymentResult Unanswered(TRequest request, ResultStanding standing, GatewayError error)
+    {
+        var (amount, payment) = Subject(request);
+        return new()
+        {
+            Status = standing switch
+            {
+                ResultStanding.Failed => PaymentStatus.Failed,
+                ResultStanding.Pending => PaymentStatus.Pending,
+                _ => PaymentStatus.Indeterminate,
+            },
+            Amount = amount,
+            Payment = payment,
+            Error = error,
+        };
+    }
+
+    public override PaymentResult Doubt(PaymentResult result, GatewayError error) =>
+        result with { Status = PaymentStatus.Indeterminate, Error = error };
+
+    public override OperationOutcome Conclude(OperationId id, PaymentResult result, DateTimeOffset now) => Outcomes.Of(id, result, now);
+
+    protected abstract (Money Amount, PaymentReference? Payment) Subject(TRequest request);
+}

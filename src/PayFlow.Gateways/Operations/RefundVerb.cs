@@ -1,0 +1,46 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
+{
+    public override OperationKind Kind => OperationKind.Refund;
+
+    public override IdempotencyKey KeyOf(RefundRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(RefundRequest request, OperationId id, DateTimeOffset now)
+    {
+        using var digest = new RequestDigest();
+        return new()
+        {
+            Id = id,
+            Kind = Kind,
+            Key = request.IdempotencyKey,
+            Digest = digest.Add(request.Payment).Add(request.Amount).Finish(),
+            Amount = request.Amount,
+            Payment = request.Payment,
+            StartedAt = now,
+        };
+    }
+
+    public override Task<RefundResult> SendAsync(GatewayAccount account, RefundRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Gateway.RefundAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+
+    public override RefundResult Unanswered(RefundRequest request, ResultStanding standing, GatewayError error) => new()
+    {
+        Status = standing switch
+        {
+            ResultStanding.Failed => RefundStatus.Failed,
+            ResultStanding.Pending => RefundStatus.Pending,
+            _ => RefundStatus.Indeterminate,
+        },
+        Amount = request.Amount ?? default,
+        Payment = request.Payment,
+        Error = error,
+    };
+
+    public override RefundResult Doubt(RefundResult result, GatewayError error) =>
+        result with { Status = RefundStatus.Indeterminate, Error = error };
+
+    public override OperationOutcome Conclude(OperationId id, RefundResult result, DateTimeOffset now) => Outcomes.Of(id, result, now);
+}

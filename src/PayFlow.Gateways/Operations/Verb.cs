@@ -1,0 +1,33 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>What differs between the five operations; how one is run is the same for all.</summary>
+internal abstract class Verb<TRequest, TResult>
+    where TResult : OperationResult
+{
+    public abstract OperationKind Kind { get; }
+
+    public abstract IdempotencyKey KeyOf(TRequest request);
+
+    public abstract OperationIntent ToIntent(TRequest request, OperationId id, DateTimeOffset now);
+
+    /// <summary>Sends it at one account under the attempt's provider key.</summary>
+    public abstract Task<TResult> SendAsync(GatewayAccount account, TRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken);
+
+    /// <summary>A result without any answer of a provider.</summary>
+    public abstract TResult Unanswered(TRequest request, ResultStanding standing, GatewayError error);
+
+    /// <summary>The same result, no longer believed.</summary>
+    public abstract TResult Doubt(TResult result, GatewayError error);
+
+    public abstract OperationOutcome Conclude(OperationId id, TResult result, DateTimeOffset now);
+}
+
+/// <summary>How a result without an answer stands.</summary>
+internal enum ResultStanding
+{
+    Failed,
+    Pending,
+    Indeterminate,
+}

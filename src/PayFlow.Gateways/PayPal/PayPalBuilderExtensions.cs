@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PayFlow.Gateways;
+using PayFlow.Gateways.Http;
+using PayFlow.Gateways.PayPal;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds PayPal accounts.</summary>
+public static class PayPalBuilderExtensions
+{
+    private const string Provider = "paypal";
+
+    /// <summary>Adds a PayPal account named <c>paypal</c>.</summary>
+    public static PayFlowBuilder AddPayPal(this PayFlowBuilder builder, Action<PayPalOptions> configure) => builder.AddPayPal(Provider, configure);
+
+    /// <summary>Adds a PayPal account named <c>paypal</c>, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddPayPal(this PayFlowBuilder builder, IConfiguration section) => builder.AddPayPal(Provider, section);
+
+    /// <summary>Adds a PayPal account under a name of its own.</summary>
+    public static PayFlowBuilder AddPayPal(this PayFlowBuilder builder, string account, Action<PayPalOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.AddOptions<PayPalOptions>(account).Configure(configure).ValidateOnStart();
+        return builder.Add(account);
+    }
+
+    /// <summary>Adds a PayPal account under a name of its own, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddPayPal(this PayFlowBuilder builder, string account, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return builder.AddPayPal(account, section.Bind);
+    }
+
+    private static PayFlowBuilder Add(this PayFlowBuilder builder, string account)
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PayPalOptions>, PayPalOptionsValidator>());
+        GatewayHttpFactory.AddClient(builder.Services, account);
+        builder.ConfigureHttpClient(account, http => http.AddHttpMessageHandler(services => new PayPalTokenHandler(
+            services.GetRequiredService<IOptionsMonitor<PayPalOptions>>().Get(account),
+            services.GetRequiredService<TimeProvider>())));
+        return builder.AddGateway(account, Create);
+    }
+
+    private static GatewayAccount Create(IServiceProvider services, string account)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<PayPalOptions>>().Get(account);
+        var time = services.GetRequiredService<TimeProvider>();
+        var address = options.BaseAddress ?? new Uri(options.Live ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com");
+        var client = GatewayHttpFactory.CreateClient(services, account, address);
+        var http = GatewayHttpFactory.Create(client, new PayPalDialect(), options, time);
+        return new GatewayAccount
+        {
+            Name = account,
+            Provider = Provider,
+            Capabilities = PayPalCapabilities.Facts,
+            Gateway = new PayPalGateway(account, http),
+            Settlements = new PayPalSettlements(account, http),
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PayFlow.Gateways;
+using PayFlow.Gateways.Diagnostics;
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Operations;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds PayFlow.Gateways to an application.</summary>
+public static class PayFlowServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IPaymentGateway"/>, which routes over the accounts added to the builder. Without a store the ledger lives in
+    /// memory: add <c>UseSqlite</c> or <c>UsePostgreSql</c> for anything that has to survive a restart.
+    /// </summary>
+    public static PayFlowBuilder AddPayFlowGateways(this IServiceCollection services, Action<PayFlowOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<PayFlowOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddSingleton<IValidateOptions<PayFlowOptions>, PayFlowOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging().AddMetrics();
+        services.TryAddSingleton<IPaymentLedger, InMemoryLedger>();
+        services.TryAddSingleton<OperationTelemetry>();
+        services.TryAddSingleton(CreateRunner);
+        services.TryAddSingleton(static provider => CreateRouter(provider, Ordered(provider)));
+        services.TryAddSingleton<IPaymentGateway>(static provider => provider.GetRequiredService<PaymentRouter>());
+        return new PayFlowBuilder(services);
+    }
+
+    /// <summary>As the other overload, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddPayFlowGateways(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return services.AddPayFlowGateways(section.Bind);
+    }
+
+    internal static PaymentRouter CreateRouter(IServiceProvider provider, IReadOnlyList<GatewayAccount> accounts) =>
+        new(accounts, provider.GetRequiredService<OperationRunner>(), provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>());
+
+    private static OperationRunner CreateRunner(IServiceProvider provider) => new(
+        provider.GetRequiredService<IPaymentLedger>(),
+        provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<OperationTelemetry>(),
+        provider.GetRequiredService<ILogger<PaymentRouter>>());
+
+    private static GatewayAccount[] Ordered(IServiceProvider provider)
+    {
+        var order = provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.Order;
+        var accounts = provider.GetServices<GatewayAccount>();
+        // Those that the order does not name come last, as they were added.
+        return [.. accounts.OrderBy(account => order.IndexOf(account.Name) is >= 0 and var place ? place : int.MaxValue)];
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PayFlow.Gateways;
+using PayFlow.Gateways.Http;
+using PayFlow.Gateways.Square;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Square accounts.</summary>
+public static class SquareBuilderExtensions
+{
+    private const string Provider = "square";
+
+    /// <summary>Adds a Square account named <c>square</c>.</summary>
+    public static PayFlowBuilder AddSquare(this PayFlowBuilder builder, Action<SquareOptions> configure) => builder.AddSquare(Provider, configure);
+
+    /// <summary>Adds a Square account named <c>square</c>, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddSquare(this PayFlowBuilder builder, IConfiguration section) => builder.AddSquare(Provider, section);
+
+    /// <summary>Adds a Square account under a name of its own.</summary>
+    public static PayFlowBuilder AddSquare(this PayFlowBuilder builder, string account, Action<SquareOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.AddOptions<SquareOptions>(account).Configure(configure).ValidateOnStart();
+        return builder.Add(account);
+    }
+
+    /// <summary>Adds a Square account under a name of its own, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddSquare(this PayFlowBuilder builder, string account, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return builder.AddSquare(account, section.Bind);
+    }
+
+    private static PayFlowBuilder Add(this PayFlowBuilder builder, string account)
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SquareOptions>, SquareOptionsValidator>());
+        GatewayHttpFactory.AddClient(builder.Services, account);
+        return builder.AddGateway(account, Create);
+    }
+
+    private static GatewayAccount Create(IServiceProvider services, string account)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<SquareOptions>>().Get(account);
+        var time = services.GetRequiredService<TimeProvider>();
+        var address = options.BaseAddress ?? new Uri(options.Live ? "https://connect.squareup.com" : "https://connect.squareupsandbox.com");
+        var client = GatewayHttpFactory.CreateClient(services, account, address);
+        var http = GatewayHttpFactory.Create(client, new SquareDialect(options), options, time);
+        return new GatewayAccount
+        {
+            Name = account,
+            Provider = Provider,
+            Capabilities = SquareCapabilities.For(options),
+            Gateway = new SquareGateway(account, options.LocationId, http),
+            Settlements = new SquareSettlements(account, options.LocationId, http),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PayFlow.Gateways;
+using PayFlow.Gateways.Http;
+using PayFlow.Gateways.Stripe;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Stripe accounts.</summary>
+public static class StripeBuilderExtensions
+{
+    private const string Provider = "stripe";
+
+    /// <summary>Adds a Stripe account named <c>stripe</c>.</summary>
+    public static PayFlowBuilder AddStripe(this PayFlowBuilder builder, Action<StripeOptions> configure) => builder.AddStripe(Provider, configure);
+
+    /// <summary>Adds a Stripe account named <c>stripe</c>, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddStripe(this PayFlowBuilder builder, IConfiguration section) => builder.AddStripe(Provider, section);
+
+    /// <summary>Adds a Stripe account under a name of its own.</summary>
+    public static PayFlowBuilder AddStripe(this PayFlowBuilder builder, string account, Action<StripeOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.AddOptions<StripeOptions>(account).Configure(configure).ValidateOnStart();
+        return builder.Add(account);
+    }
+
+    /// <summary>Adds a Stripe account under a name of its own, with settings from a configuration section.</summary>
+    public static PayFlowBuilder AddStripe(this PayFlowBuilder builder, string account, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return builder.AddStripe(account, section.Bind);
+    }
+
+    private static PayFlowBuilder Add(this PayFlowBuilder builder, string account)
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StripeOptions>, StripeOptionsValidator>());
+        GatewayHttpFactory.AddClient(builder.Services, account);
+        return builder.AddGateway(account, Create);
+    }
+
+    private static GatewayAccount Create(IServiceProvider services, string account)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<StripeOptions>>().Get(account);
+        var time = services.GetRequiredService<TimeProvider>();
+        var client = GatewayHttpFactory.CreateClient(services, account, options.BaseAddress ?? new Uri("https://api.stripe.com"));
+        var http = GatewayHttpFactory.Create(client, new StripeDialect(options), options, time);
+        return new GatewayAccount
+        {
+            Name = account,
+            Provider = Provider,
+            Capabilities = StripeCapabilities.Facts,
+            Gateway = new StripeGateway(account, http),
+            Settlements = new StripeSettlements(account, http),
+        };
+    }
+}
