@@ -40,7 +40,7 @@ public static class PayFlowServiceCollectionExtensions
     public static PayFlowBuilder AddPayFlowGateways(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return services.AddPayFlowGateways(section.Bind);
+        return services.AddPayFlowGateways(options => section.Bind(options));
     }
 
     internal static PaymentRouter CreateRouter(IServiceProvider provider, IReadOnlyList<GatewayAccount> accounts) =>

@@ -31,7 +31,7 @@ public static class PayPalBuilderExtensions
     public static PayFlowBuilder AddPayPal(this PayFlowBuilder builder, string account, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return builder.AddPayPal(account, section.Bind);
+        return builder.AddPayPal(account, options => section.Bind(options));
     }
 
     private static PayFlowBuilder Add(this PayFlowBuilder builder, string account)

@@ -31,7 +31,7 @@ public static class SquareBuilderExtensions
     public static PayFlowBuilder AddSquare(this PayFlowBuilder builder, string account, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return builder.AddSquare(account, section.Bind);
+        return builder.AddSquare(account, options => section.Bind(options));
     }
 
     private static PayFlowBuilder Add(this PayFlowBuilder builder, string account)

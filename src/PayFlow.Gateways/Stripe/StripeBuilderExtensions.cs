@@ -31,7 +31,7 @@ public static class StripeBuilderExtensions
     public static PayFlowBuilder AddStripe(this PayFlowBuilder builder, string account, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return builder.AddStripe(account, section.Bind);
+        return builder.AddStripe(account, options => section.Bind(options));
     }
 
     private static PayFlowBuilder Add(this PayFlowBuilder builder, string account)
