@@ -6,5 +6,5 @@ namespace PayFlow.Gateways.Webhooks;
 public readonly record struct WebhookDelivery(ReadOnlyMemory<byte> Body, Func<string, IReadOnlyList<string?>> Headers)
 {
     /// <summary>The one value of a header; null where it is absent, empty, or came more than once.</summary>
-    public string? Single(string header) => Headers(header) is [{ Length: > 0 } value] ? value : null;
+    public string? Single(string header) => Headers?.Invoke(header) is [{ Length: > 0 } value] ? value : null;
 }

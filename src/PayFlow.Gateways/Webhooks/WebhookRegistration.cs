@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace PayFlow.Gateways.Webhooks;
+
+internal static class WebhookRegistration
+{
+    /// <summary>
+    /// Registers what takes webhooks in and works through them. Accounts are those registered as <see cref="GatewayAccount"/>; an
+    /// <see cref="IPaymentObserver"/> and an <see cref="IWebhookInbox"/> registered before or after replace nothing and the default.
+    /// </summary>
+    internal static void AddWebhooks(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWebhookInbox, InMemoryWebhookInbox>();
+        services.TryAddSingleton<WebhookSignal>();
+        services.TryAddSingleton<WebhookMetrics>();
+        services.TryAddSingleton(provider => new WebhookReceiver(
+            provider.GetServices<GatewayAccount>(),
+            provider.GetRequiredService<IWebhookInbox>(),
+            provider.GetRequiredService<WebhookSignal>(),
+            provider.GetRequiredService<WebhookMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookReceiver>>()));
+        services.TryAddSingleton(provider => new WebhookProcessor(
+            provider.GetServices<GatewayAccount>(),
+            provider.GetRequiredService<IWebhookInbox>(),
+            provider.GetService<IPaymentObserver>(),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookProcessor>>()));
+        services.AddHostedService<WebhookWorker>();
+    }
+}
