@@ -6,6 +6,7 @@ using PayFlow.Gateways;
 using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -27,12 +28,13 @@ public static class PayFlowServiceCollectionExtensions
 
         services.TryAddSingleton<IValidateOptions<PayFlowOptions>, PayFlowOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddLogging().AddMetrics();
         services.TryAddSingleton<IPaymentLedger, InMemoryLedger>();
         services.TryAddSingleton<OperationTelemetry>();
         services.TryAddSingleton(CreateRunner);
         services.TryAddSingleton(static provider => CreateRouter(provider, Ordered(provider)));
         services.TryAddSingleton<IPaymentGateway>(static provider => provider.GetRequiredService<PaymentRouter>());
+        services.TryAddSingleton<IPaymentObserver, LedgerObserver>();
+        services.AddWebhooks();
         return new PayFlowBuilder(services);
     }
 

@@ -38,6 +38,8 @@ public static class PayPalBuilderExtensions
     {
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PayPalOptions>, PayPalOptionsValidator>());
         GatewayHttpFactory.AddClient(builder.Services, account);
+        // Certificates are public: they are fetched without the account's token.
+        GatewayHttpFactory.AddClient(builder.Services, Certificates(account));
         builder.ConfigureHttpClient(account, http => http.AddHttpMessageHandler(services => new PayPalTokenHandler(
             services.GetRequiredService<IOptionsMonitor<PayPalOptions>>().Get(account),
             services.GetRequiredService<TimeProvider>())));
@@ -51,13 +53,17 @@ public static class PayPalBuilderExtensions
         var address = options.BaseAddress ?? new Uri(options.Live ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com");
         var client = GatewayHttpFactory.CreateClient(services, account, address);
         var http = GatewayHttpFactory.Create(client, new PayPalDialect(), options, time);
+        var certificates = GatewayHttpFactory.CreateClient(services, Certificates(account), address);
         return new GatewayAccount
         {
             Name = account,
             Provider = Provider,
             Capabilities = PayPalCapabilities.Facts,
             Gateway = new PayPalGateway(account, http),
+            Webhooks = new PayPalWebhook(options, new PayPalCertificates(certificates, options, time), time),
             Settlements = new PayPalSettlements(account, http),
         };
     }
+
+    private static string Certificates(string account) => account + ".certificates";
 }

@@ -54,6 +54,7 @@ public static class SquareBuilderExtensions
             Provider = Provider,
             Capabilities = SquareCapabilities.For(options),
             Gateway = new SquareGateway(account, options.LocationId, http),
+            Webhooks = new SquareWebhook(options, time),
             Settlements = new SquareSettlements(account, options.LocationId, http),
         };
     }

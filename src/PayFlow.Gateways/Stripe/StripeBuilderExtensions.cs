@@ -53,6 +53,7 @@ public static class StripeBuilderExtensions
             Provider = Provider,
             Capabilities = StripeCapabilities.Facts,
             Gateway = new StripeGateway(account, http),
+            Webhooks = new StripeWebhook(options, time),
             Settlements = new StripeSettlements(account, http),
         };
     }
