@@ -14,7 +14,7 @@ internal static class ChargeReport
     public static void Write(TextWriter target, Contender[] contenders, int rounds, TimeSpan elapsed)
     {
         var limit = contenders[2];
-        var table = new TextTable("one charge", "p50 us", "p99 us", "requests/s at 32", "CPU us/op at 32", "bytes/op", "CPU / (3)", "bytes / (3)");
+        var table = new TextTable("one charge", "p50 us", "p99 us", "requests/s at 32", "CPU us/op at 32", "GC us/op", "bytes/op", "CPU / (3)", "bytes / (3)");
         foreach (var each in contenders)
         {
             table.Add(
@@ -23,6 +23,7 @@ internal static class ChargeReport
                 Text(each.P99, "F0"),
                 Text(each.PerSecond, "N0"),
                 Text(each.Cpu, "F1"),
+                Text(each.Collector, "F1"),
                 Text(each.Bytes, "N0"),
                 Text(CpuRatio(each, limit), "F2"),
                 Text(BytesRatio(each, limit), "F2"));
@@ -61,6 +62,7 @@ internal static class ChargeReport
             p99_us = Math.Round(each.P99, 1),
             requests_per_second = Math.Round(each.PerSecond),
             cpu_us = Math.Round(each.Cpu, 2),
+            collector_us = Math.Round(each.Collector, 2),
             bytes = Math.Round(each.Bytes),
             cpu_ratio = Math.Round(CpuRatio(each, contenders[2]), 3),
             bytes_ratio = Math.Round(BytesRatio(each, contenders[2]), 3),

@@ -23,6 +23,8 @@ internal sealed class Contender(string key, string name, Func<Caller> create)
 
     public double Cpu => Statistics.Median(_slices.Select(slice => slice.CpuMicroseconds));
 
+    public double Collector => Statistics.Median(_slices.Select(slice => slice.CollectorMicroseconds));
+
     public double Bytes => Statistics.Median(_slices.Select(slice => slice.Bytes));
 
     /// <summary>Lets the compiler see the code run until it has nothing left to improve.</summary>

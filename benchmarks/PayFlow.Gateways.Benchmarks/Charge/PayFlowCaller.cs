@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Benchmarks.Harness;
+using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Benchmarks.Charge;
 
@@ -12,9 +13,14 @@ internal class PayFlowCaller : Caller
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];
     private long _last;
 
-    public PayFlowCaller(Uri address)
+    public PayFlowCaller(Uri address, IPaymentLedger? ledger = null)
     {
         var services = new ServiceCollection();
+        if (ledger is not null)
+        {
+            services.AddSingleton(ledger);
+        }
+
         services.AddPayFlowGateways().AddStripe(options =>
         {
             options.SecretKey = Samples.SecretKey;

@@ -16,7 +16,7 @@ internal abstract class Caller : IAsyncDisposable
 }
 
 /// <summary>What many callers at once did in one slice of time.</summary>
-internal sealed record ParallelSlice(double PerSecond, double CpuMicroseconds, double Bytes);
+internal sealed record ParallelSlice(double PerSecond, double CpuMicroseconds, double CollectorMicroseconds, double Bytes);
 
 /// <summary>Runs a caller for a slice of time and measures this process meanwhile.</summary>
 internal static class Load
@@ -46,14 +46,16 @@ internal static class Load
     {
         Settle();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var paused = GC.GetTotalPauseDuration();
         var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => LoopAsync(caller, start + Ticks(duration)))));
         var elapsed = Stopwatch.GetElapsedTime(start);
         var spent = Environment.CpuUsage.TotalTime - cpu;
+        var collected = GC.GetTotalPauseDuration() - paused;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         double calls = counts.Sum();
-        return new ParallelSlice(calls / elapsed.TotalSeconds, spent.TotalMicroseconds / calls, allocated / calls);
+        return new ParallelSlice(calls / elapsed.TotalSeconds, spent.TotalMicroseconds / calls, collected.TotalMicroseconds / calls, allocated / calls);
     }
 
     private static async Task<int> LoopAsync(Caller caller, long end)
