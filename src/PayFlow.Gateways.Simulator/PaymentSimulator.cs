@@ -63,11 +63,18 @@ public sealed class PaymentSimulator : IAsyncDisposable
     public Uri UrlOf(SimulatedProvider provider) => _parts.UrlOf(provider);
 
     /// <summary>
-    /// Tries every queued delivery once, failed ones included, without waiting for the time at which the provider would
+    /// Lets happen what is due by the clock, then tries every queued delivery once, failed ones included, without waiting for the time at which the provider would
     /// try again. Returns when all were tried.
     /// </summary>
-    public Task DeliverWebhooksAsync(CancellationToken cancellationToken = default) =>
-        _parts.Dispatcher.DrainAsync(cancellationToken);
+    public Task DeliverWebhooksAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var runtime in _parts.Runtimes)
+        {
+            runtime.Advance();
+        }
+
+        return _parts.Dispatcher.DrainAsync(cancellationToken);
+    }
 
     /// <summary>Sends the provider's last delivery again: the same bytes, the same signature.</summary>
     /// <returns>The receiver's HTTP status.</returns>

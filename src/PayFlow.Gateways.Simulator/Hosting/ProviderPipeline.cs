@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using PayFlow.Gateways.Simulator.Kernel;
 
@@ -58,7 +59,21 @@ internal sealed class ProviderPipeline(
                 await Task.Delay(fault.Delay, time).ConfigureAwait(false);
             }
 
-            return FaultyExecution.Run(runtime, request, fault?.Kind);
+            return Run(request, fault?.Kind);
+        }
+    }
+
+    /// <summary>A defect of the simulator shows itself as what it is, and not as the provider's error.</summary>
+    private Outcome Run(SimulatorRequest request, FaultKind? fault)
+    {
+        try
+        {
+            return FaultyExecution.Run(runtime, request, fault);
+        }
+        catch (Exception e)
+        {
+            var text = $"The simulator itself failed at {request.Method} {request.Path}: {e}";
+            return new(new SimulatorReply(500, Encoding.UTF8.GetBytes(text), "text/plain") { IsApi = false }, Sending.Whole);
         }
     }
 

@@ -74,6 +74,14 @@ internal sealed class ProviderRuntime(ProviderContext context, IProviderSimulato
         }
     }
 
+    public void Advance()
+    {
+        lock (_lock)
+        {
+            simulator.Advance();
+        }
+    }
+
     public JsonObject Save()
     {
         lock (_lock)

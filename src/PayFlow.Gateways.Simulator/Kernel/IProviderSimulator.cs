@@ -29,6 +29,11 @@ internal interface IProviderSimulator
 
     /// <summary>Closes the open balance into payouts.</summary>
     void Settle();
+
+    /// <summary>Does what the clock says is due by now; a provider without such things has nothing to do.</summary>
+    void Advance()
+    {
+    }
 }
 
 /// <summary>Why a request is refused regardless of its content.</summary>

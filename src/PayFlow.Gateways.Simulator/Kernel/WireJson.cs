@@ -38,7 +38,13 @@ internal static class WireJson
     public static string? Text(this JsonObject node, string name) =>
         node[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    public static long Long(this JsonObject node, string name) => node[name] is { } value ? (long)value : 0;
+    /// <summary>A number; 0 where there is none. A node made from an int does not convert to a long by itself, a parsed one does.</summary>
+    public static long Long(this JsonObject node, string name) => node[name] switch
+    {
+        null => 0,
+        JsonValue value when value.TryGetValue<int>(out var small) => small,
+        var value => (long)value,
+    };
 
     public static bool True(this JsonObject node, string name) =>
         node[name] is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
