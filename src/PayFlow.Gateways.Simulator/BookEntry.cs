@@ -31,6 +31,9 @@ public static class BookKinds
     /// <summary>Money given back.</summary>
     public const string Refund = "refund";
 
+    /// <summary>A refund that came back: its money is the merchant's again.</summary>
+    public const string RefundFailure = "refund_failure";
+
     /// <summary>A hold released.</summary>
     public const string Void = "void";
 

@@ -54,6 +54,9 @@ public sealed record SimulatorOptions
     /// <summary>How long Square remembers an idempotency key; Square publishes no figure.</summary>
     public TimeSpan SquareKeyRetention { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Whether Stripe's balance rows of asynchronous captures appear only when they are settled or delivered.</summary>
+    /// <summary>
+    /// Whether Stripe's balance rows of asynchronous captures appear some seconds after the answer, by the clock and with
+    /// <c>charge.updated</c>, as they really do; otherwise they are there at once.
+    /// </summary>
     public bool StripeBalanceArrivesLater { get; init; }
 }
