@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Stripe;
+
+/// <summary>The wire shape of charges, passed and refused.</summary>
+internal static class StripeCharges
+{
+    public static JsonObject Charge(string id, JsonObject intent, JsonObject cardDetails, long created) => new()
+    {
+        ["id"] = id,
+        ["object"] = StripeKinds.Charge,
+        ["amount"] = intent.Long("amount"),
+        ["amount_captured"] = 0,
+        ["amount_refunded"] = 0,
+        ["application"] = null,
+        ["application_fee"] = null,
+        ["application_fee_amount"] = null,
+        ["balance_transaction"] = null,
+        ["billing_details"] = StripeObjects.BillingDetails(),
+        ["calculated_statement_descriptor"] = "SIMULATOR",
+        ["captured"] = false,
+        ["created"] = created,
+        ["currency"] = intent.Text("currency"),
+        ["customer"] = intent.Text("customer"),
+        ["description"] = intent.Text("description"),
+        ["disputed"] = false,
+        ["failure_balance_transaction"] = null,
+        ["failure_code"] = null,
+        ["failure_message"] = null,
+        ["fraud_details"] = new JsonObject(),
+        ["livemode"] = false,
+        ["metadata"] = intent["metadata"]!.DeepClone(),
+        ["on_behalf_of"] = null,
+        ["outcome"] = null,
+        ["paid"] = false,
+        ["payment_intent"] = intent.Text("id"),
+        ["payment_method"] = intent.Text("payment_method"),
+        ["payment_method_details"] = cardDetails,
+        ["receipt_email"] = intent.Text("receipt_email"),
+        ["receipt_number"] = null,
+        ["receipt_url"] = null,
+        ["refunded"] = false,
+        ["review"] = null,
+        ["shipping"] = intent["shipping"]?.DeepClone(),
+        ["source"] = null,
+        ["source_transfer"] = null,
+        ["statement_descriptor"] = null,
+        ["statement_descriptor_suffix"] = intent.Text("statement_descriptor_suffix"),
+        ["status"] = "pending",
+        ["transfer_data"] = null,
+        ["transfer_group"] = null,
+    };
+
+    public static void Pass(JsonObject charge, StripeTestCard card, string baseUrl)
+    {
+        charge["status"] = "succeeded";
+        charge["paid"] = true;
+        charge["receipt_url"] = $"{baseUrl}/simulator/receipts/{charge.Text("id")}";
+        charge["outcome"] = Outcome(
+            card, card.Risk == "elevated" ? "manual_review" : "authorized", "approved_by_network", "Payment complete.");
+    }
+
+    public static void Refuse(JsonObject charge, StripeTestCard card, StripeDecline decline, string message)
+    {
+        charge["status"] = "failed";
+        charge["failure_code"] = decline.Code;
+        charge["failure_message"] = message;
+        var outcome = card.IsBlocked
+            ? Outcome(card, "blocked", "not_sent_to_network", "The payment was blocked.")
+            : Outcome(card, "issuer_declined", "declined_by_network", "The bank returned a decline.");
+        outcome["reason"] = card.IsBlocked ? "highest_risk_level" : decline.DeclineCode;
+        outcome["advice_code"] = decline.Advice;
+        outcome["network_decline_code"] = card.IsBlocked ? null : "05";
+        charge["outcome"] = outcome;
+    }
+
+    private static JsonObject Outcome(StripeTestCard card, string type, string network, string message) => new()
+    {
+        ["advice_code"] = null,
+        ["network_advice_code"] = null,
+        ["network_decline_code"] = null,
+        ["network_status"] = network,
+        ["reason"] = card.Risk == "elevated" ? "elevated_risk_level" : null,
+        ["risk_level"] = card.Risk,
+        ["risk_score"] = card.Risk switch { "highest" => 92, "elevated" => 70, _ => 20 },
+        ["seller_message"] = message,
+        ["type"] = type,
+    };
+}
