@@ -100,7 +100,7 @@ public static class ReportText
         if (report.Breaks.Count > open.Count)
         {
             writer.WriteLine();
-            writer.WriteLine($"{VerdictText.Number(report.Breaks.Count - open.Count, "break")} closed since the last run.");
+            writer.WriteLine($"{VerdictText.Number(report.Breaks.Count - open.Count, "break")} closed by this run.");
         }
     }
 

@@ -67,8 +67,8 @@ internal sealed class InMemoryReconciliationStore(IPaymentLedger ledger) : IReco
             var matching = new InMemoryMatching(scope, movements, _entries.Values, _breaks.Values.Where(IsOpen).Select(ItemKey.Of));
             matching.Run();
             var lines = matching.Proof.Build();
-            var breaks = BreakBook.Next(_breaks, matching.Found, scope);
-            var touched = breaks.Values.Where(item => IsOpen(item) || item.ClosedAt == scope.MatchedAt)
+            var (breaks, closed) = BreakBook.Next(_breaks, matching.Found, scope);
+            var touched = breaks.Where(pair => IsOpen(pair.Value) || closed.Contains(pair.Key)).Select(pair => pair.Value)
                 .Where(item => scope.Read.Contains(item.Account) || scope.Unread.Contains(item.Account));
             var result = new MatchResult { Lines = lines, Breaks = BreakBook.Sort(touched) };
             _breaks = breaks;
