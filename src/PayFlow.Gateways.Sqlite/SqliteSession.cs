@@ -1,0 +1,71 @@
+using Microsoft.Data.Sqlite;
+
+namespace PayFlow.Gateways.Sqlite;
+
+/// <summary>The one connection that writes, with its prepared statements. Not thread-safe: its owner lets one caller in at a time.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+
+    /// <summary>The statement of a text, prepared at its first use.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(Command(sql));
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Runs statements that are needed once.</summary>
+    public void Run(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs some work in one transaction that has the write lock from its start, so that nothing it read can have changed when it writes.</summary>
+    public T InTransaction<T>(Func<SqliteSession, T> work)
+    {
+        Statement("begin immediate").Execute();
+        try
+        {
+            var result = work(this);
+            Statement("commit").Execute();
+            return result;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+#pragma warning disable CA2100 // the texts are this assembly's own: constants and embedded files
+    private SqliteCommand Command(string sql) => new(sql, connection);
+#pragma warning restore CA2100
+
+    private void RollBack()
+    {
+        try
+        {
+            Statement("rollback").Execute();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself. What the caller has to see is the first error.
+        }
+    }
+}

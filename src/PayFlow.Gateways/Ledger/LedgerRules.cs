@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+
+namespace PayFlow.Gateways.Ledger;
+
+/// <summary>The decisions every ledger makes alike, wherever it keeps its rows.</summary>
+internal static class LedgerRules
+{
+    /// <summary>How long a caller holds an operation without a sign of life.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>What a caller is told who asks for an operation that is there already.</summary>
+    public static LedgerBeginKind Begin(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> stored, OperationState state, bool isHeld) =>
+        !CryptographicOperations.FixedTimeEquals(asked, stored) ? LedgerBeginKind.Conflict
+        : state is OperationState.Finished or OperationState.Waiting ? LedgerBeginKind.Known
+        : state == OperationState.InFlight && isHeld ? LedgerBeginKind.InProgress
+        : LedgerBeginKind.Resumed;
+
+    /// <summary>
+    /// Whether an outcome may take the place of what is known: the end is the end, and a caller that comes late with less knowledge
+    /// does not undo what another has found out since.
+    /// </summary>
+    public static bool Advances(OperationState from, OperationState to) => from != OperationState.Finished && to >= from;
+
+    /// <summary>Whether what was read from the provider may take the place of what is known. A living caller writes its own outcome.</summary>
+    public static bool TakesObservation(OperationState from, OperationState to, bool isHeld) =>
+        Advances(from, to) && !(from == OperationState.InFlight && isHeld);
+
+    /// <summary>
+    /// Whether a report replaces an earlier one of the same attempt. Proof of execution always stays; once the operation is at its
+    /// end, only such proof is news.
+    /// </summary>
+    public static bool Replaces(AttemptReport? known, AttemptReport report, bool isFinished) =>
+        known is null
+        || report.Evidence == SendEvidence.Executed
+        || (known.Evidence != SendEvidence.Executed && !isFinished);
+
+    /// <summary>Whether a movement replaces the one of the same reference: only a charge that has grown does (several captures, one reference).</summary>
+    public static bool Replaces(LedgerMovement known, LedgerMovement movement) =>
+        known.Kind == MovementKind.Charge
+        && known.Amount.Currency == movement.Amount.Currency
+        && movement.Amount.MinorUnits > known.Amount.MinorUnits;
+
+    /// <summary>Whether the operation makes a payment, so that its result names it; the others name theirs when they begin.</summary>
+    public static bool MakesPayment(OperationKind kind) => kind is OperationKind.Charge or OperationKind.Authorize;
+
+    /// <summary>An observed outcome as the operation keeps it: a read knows no operation, so it gets the name of the one it is about.</summary>
+    public static OperationOutcome Attribute(OperationOutcome outcome, OperationId operation) => outcome with
+    {
+        Result = outcome.Result.OperationId == default ? outcome.Result with { OperationId = operation } : outcome.Result,
+        Movement = outcome.Movement is { } movement && movement.OperationId == default
+            ? movement with { OperationId = operation }
+            : outcome.Movement,
+    };
+
+    /// <summary>The complaint about an operation, or an attempt of it, that was never begun.</summary>
+    public static InvalidOperationException Unknown(OperationId operation, int? ordinal = null) => new(ordinal is null
+        ? $"The ledger has no operation {operation} in flight. Begin it first."
+        : $"The ledger has no attempt {ordinal} of operation {operation}. Plan it first.");
+
+    /// <summary>The complaint about an attempt that was planned before.</summary>
+    public static InvalidOperationException AlreadyPlanned(OperationId operation, int ordinal, Exception? inner = null) =>
+        new($"Attempt {ordinal} of operation {operation} was planned before. Another caller works on it.", inner);
+}
