@@ -24,7 +24,8 @@ public sealed class StripeTestTokenTests(HarSuite suite) : StripeSuite(suite)
     public async Task A_challenge_that_the_merchant_asks_for_is_given()
     {
         var asked = await Api.PayAsync(
-            "pm_card_threeDSecureOptional", more: "&payment_method_options[card][request_three_d_secure]=any&return_url=http://shop.example/");
+            "pm_card_threeDSecureOptional",
+            more: "&payment_method_options[card][request_three_d_secure]=any&return_url=http://shop.example/");
 
         asked.Text("status").ShouldBe("requires_action");
     }
