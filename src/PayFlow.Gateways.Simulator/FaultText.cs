@@ -27,7 +27,8 @@ internal static partial class FaultText
     }
 
     [GeneratedRegex(
-        @"^(?<provider>[a-z*]+):(?<kind>[a-z-]+)(=(?<delay>[0-9.]+(ms|s)))?(@((?<method>[A-Z]+) )?(?<path>/[^*+]*))?(\+(?<after>\d+))?(\*(?<times>\d+|always))?$",
+        @"^(?<provider>[a-z*]+):(?<kind>[a-z-]+)(=(?<delay>[0-9.]+(ms|s)))?"
+        + @"(@((?<method>[A-Z]+) )?(?<path>/[^*+]*))?(\+(?<after>\d+))?(\*(?<times>\d+|always))?$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();

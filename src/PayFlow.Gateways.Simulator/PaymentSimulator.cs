@@ -63,8 +63,8 @@ public sealed class PaymentSimulator : IAsyncDisposable
     public Uri UrlOf(SimulatedProvider provider) => _parts.UrlOf(provider);
 
     /// <summary>
-    /// Lets happen what is due by the clock, then tries every queued delivery once, failed ones included, without waiting for the time at which the provider would
-    /// try again. Returns when all were tried.
+    /// Lets happen what is due by the clock, then tries every queued delivery once, failed ones included, without waiting
+    /// for the time at which the provider would try again. Returns when all were tried.
     /// </summary>
     public Task DeliverWebhooksAsync(CancellationToken cancellationToken = default)
     {

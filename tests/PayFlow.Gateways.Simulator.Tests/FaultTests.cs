@@ -43,7 +43,8 @@ public sealed class FaultTests(HarSuite suite) : StripeSuite(suite)
     public async Task An_unreadable_answer_leaves_the_books_as_the_kind_says(FaultKind kind, string mediaType, int charges)
     {
         Simulator.Faults.Add(SimulatedProvider.Stripe, kind);
-        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {SimulatorCredentials.StripeSecretKey}" } } };
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("Authorization", $"Bearer {SimulatorCredentials.StripeSecretKey}");
         using var form = new StringContent($"amount=900&currency=usd&confirm=true&payment_method=pm_card_visa&{StripeApi.Card}");
         using var response = await http.PostAsync(new Uri(Simulator.StripeUrl, "/v1/payment_intents"), form);
         var text = await response.Content.ReadAsStringAsync();

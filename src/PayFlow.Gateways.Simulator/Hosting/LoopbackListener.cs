@@ -123,8 +123,16 @@ internal sealed class LoopbackListener : IConnectionListener
 
     private ConnectionContext Track(ConnectionContext connection)
     {
-        _open[connection] = true;
         connection.ConnectionClosed.Register(() => _open.TryRemove(connection, out _));
+        lock (_lock)
+        {
+            _open[connection] = true;
+            if (_isDown)
+            {
+                connection.Abort();
+            }
+        }
+
         return connection;
     }
 }

@@ -34,8 +34,8 @@ internal sealed class ProviderPipeline(
 
         var started = time.GetUtcNow();
         var outcome = await ExecuteAsync(request, fault).ConfigureAwait(false);
-        await AnswerAsync(http, outcome).ConfigureAwait(false);
-        if (outcome is { Reply.IsApi: true, Sending: Sending.Whole })
+        var arrived = await AnswerAsync(http, outcome).ConfigureAwait(false);
+        if (arrived && outcome is { Reply.IsApi: true, Sending: Sending.Whole })
         {
             recorder?.Add(runtime.Provider, request, outcome.Reply, http.Request.Host.Value ?? "", started);
         }
@@ -77,25 +77,23 @@ internal sealed class ProviderPipeline(
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, Outcome outcome)
+    /// <returns>Whether the client was still there to take the answer; what was executed stays executed either way.</returns>
+    private static async Task<bool> AnswerAsync(HttpContext http, Outcome outcome)
     {
         if (outcome.Sending == Sending.Nothing)
         {
             http.Abort();
-            return;
+            return false;
         }
 
         try
         {
             await HttpExchange.WriteAsync(http, outcome.Reply, half: outcome.Sending == Sending.Half).ConfigureAwait(false);
+            return true;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The client went away; what was executed stays executed.
-        }
-        catch (IOException)
-        {
-            // Likewise.
+            return false;
         }
     }
 }

@@ -48,4 +48,15 @@ internal static class WireJson
 
     public static bool True(this JsonObject node, string name) =>
         node[name] is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
+
+    /// <summary>Adds fields that a provider always sends, though there is nothing in them.</summary>
+    public static JsonObject WithNulls(this JsonObject node, string names)
+    {
+        foreach (var name in names.Split(' '))
+        {
+            node[name] = null;
+        }
+
+        return node;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.Stripe;
 
@@ -26,7 +27,8 @@ internal static class StripeCards
         ["wallet"] = null,
     };
 
-    public static JsonObject OfCharge(StripeTestCard card, long amount, string authorizationCode, bool authenticated, bool held, long created)
+    public static JsonObject OfCharge(
+        StripeTestCard card, long amount, string authorizationCode, bool authenticated, bool held, long created)
     {
         var node = new JsonObject
         {
@@ -42,9 +44,7 @@ internal static class StripeCards
             ["fingerprint"] = Fingerprint(card),
             ["funding"] = card.Funding,
             ["incremental_authorization"] = new JsonObject { ["status"] = "unavailable" },
-            ["installments"] = null,
             ["last4"] = card.Last4,
-            ["mandate"] = null,
             ["multicapture"] = new JsonObject { ["status"] = "unavailable" },
             ["network"] = card.Brand,
             ["network_token"] = new JsonObject { ["used"] = false },
@@ -52,9 +52,7 @@ internal static class StripeCards
             ["overcapture"] = new JsonObject { ["maximum_amount_capturable"] = amount, ["status"] = "unavailable" },
             ["regulated_status"] = "unregulated",
             ["three_d_secure"] = authenticated ? Authenticated(authorizationCode) : null,
-            ["transaction_link_id"] = null,
-            ["wallet"] = null,
-        };
+        }.WithNulls("installments mandate transaction_link_id wallet");
         if (held)
         {
             node["capture_before"] = created + OnlineHold;

@@ -6,17 +6,13 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 /// <summary>The wire shape of charges, passed and refused.</summary>
 internal static class StripeCharges
 {
-    public static JsonObject Charge(string id, JsonObject intent, JsonObject cardDetails, long created) => new()
+    public static JsonObject Charge(string id, JsonObject intent, JsonObject cardDetails, long created) => new JsonObject
     {
         ["id"] = id,
         ["object"] = StripeKinds.Charge,
         ["amount"] = intent.Long("amount"),
         ["amount_captured"] = 0,
         ["amount_refunded"] = 0,
-        ["application"] = null,
-        ["application_fee"] = null,
-        ["application_fee_amount"] = null,
-        ["balance_transaction"] = null,
         ["billing_details"] = StripeObjects.BillingDetails(),
         ["calculated_statement_descriptor"] = "SIMULATOR",
         ["captured"] = false,
@@ -25,32 +21,22 @@ internal static class StripeCharges
         ["customer"] = intent.Text("customer"),
         ["description"] = intent.Text("description"),
         ["disputed"] = false,
-        ["failure_balance_transaction"] = null,
-        ["failure_code"] = null,
-        ["failure_message"] = null,
         ["fraud_details"] = new JsonObject(),
         ["livemode"] = false,
         ["metadata"] = intent["metadata"]!.DeepClone(),
-        ["on_behalf_of"] = null,
-        ["outcome"] = null,
         ["paid"] = false,
         ["payment_intent"] = intent.Text("id"),
         ["payment_method"] = intent.Text("payment_method"),
         ["payment_method_details"] = cardDetails,
         ["receipt_email"] = intent.Text("receipt_email"),
-        ["receipt_number"] = null,
-        ["receipt_url"] = null,
         ["refunded"] = false,
-        ["review"] = null,
         ["shipping"] = intent["shipping"]?.DeepClone(),
-        ["source"] = null,
-        ["source_transfer"] = null,
-        ["statement_descriptor"] = null,
         ["statement_descriptor_suffix"] = intent.Text("statement_descriptor_suffix"),
         ["status"] = "pending",
-        ["transfer_data"] = null,
-        ["transfer_group"] = null,
-    };
+    }.WithNulls(
+        "application application_fee application_fee_amount balance_transaction failure_balance_transaction " +
+        "failure_code failure_message on_behalf_of outcome receipt_number receipt_url review source source_transfer " +
+        "statement_descriptor transfer_data transfer_group");
 
     public static void Pass(JsonObject charge, StripeTestCard card, string baseUrl)
     {

@@ -4,18 +4,22 @@ using PayFlow.Gateways.Simulator.Kernel;
 namespace PayFlow.Gateways.Simulator.Stripe;
 
 /// <summary>How a confirmation was asked for.</summary>
-internal sealed record StripeConfirmOptions(bool OffSession, string? ReturnUrl, bool ErrorOnAction, bool WantsChallenge)
+internal sealed record StripeConfirmOptions(bool OffSession, string? ReturnUrl, bool ErrorOnAction)
 {
     public static StripeConfirmOptions Read(StripeParameters p) => new(
         p.Text("off_session") is { } offSession && !string.Equals(offSession, "false", StringComparison.OrdinalIgnoreCase),
         p.Text("return_url"),
-        p.Flag("error_on_requires_action"),
-        p.Object("payment_method_options")?.Object("card")?.Text("request_three_d_secure") is "any" or "challenge");
+        p.Flag("error_on_requires_action"));
 }
 
 /// <summary>The attempt to charge an intent's card, as the card behaves.</summary>
 internal sealed class StripeConfirmation(
-    ProviderContext context, StripeMethods methods, StripePostings postings, StripeWebhooks events, StripeDisputes disputes, StripeLater later)
+    ProviderContext context,
+    StripeMethods methods,
+    StripePostings postings,
+    StripeWebhooks events,
+    StripeDisputes disputes,
+    StripeLater later)
 {
     private static readonly TimeSpan OnlineHold = TimeSpan.FromDays(7);
 
@@ -24,9 +28,10 @@ internal sealed class StripeConfirmation(
         intent["last_payment_error"] = null;
         intent["next_action"] = null;
         var method = intent.Text("payment_method")!;
-        if (!NeedsChallenge(methods.CardOf(method), methods.IsSetUp(method), options))
+        var authenticated = context.Objects.Remove(StripeKinds.Authenticated, intent.Text("id")!);
+        if (authenticated || !NeedsChallenge(intent, methods.CardOf(method), methods.IsSetUp(method), options.OffSession))
         {
-            return Charge(intent, authenticated: false);
+            return Charge(intent, authenticated);
         }
 
         if (options.OffSession || options.ErrorOnAction)
@@ -42,6 +47,13 @@ internal sealed class StripeConfirmation(
     public void Resume(JsonObject intent, bool authenticated)
     {
         intent["next_action"] = null;
+        if (authenticated && intent.Text("confirmation_method") == "manual")
+        {
+            intent["status"] = "requires_confirmation";
+            context.Objects.Put(StripeKinds.Authenticated, intent.Text("id")!, []);
+            return;
+        }
+
         if (authenticated)
         {
             Charge(intent, authenticated: true);
@@ -53,12 +65,12 @@ internal sealed class StripeConfirmation(
         Fail(intent);
     }
 
-    private static bool NeedsChallenge(StripeTestCard card, bool isSetUp, StripeConfirmOptions options) => card.Challenge switch
+    private static bool NeedsChallenge(JsonObject intent, StripeTestCard card, bool isSetUp, bool offSession) => card.Challenge switch
     {
         StripeChallenge.Always => true,
-        StripeChallenge.UntilSetUp => !(isSetUp && options.OffSession),
-        StripeChallenge.OnSession => !options.OffSession,
-        StripeChallenge.OnRequest => options.WantsChallenge,
+        StripeChallenge.UntilSetUp => !(isSetUp && offSession),
+        StripeChallenge.OnSession => !offSession,
+        StripeChallenge.OnRequest => StripeObjects.CardOptionsOf(intent).Text("request_three_d_secure") is "any" or "challenge",
         _ => false,
     };
 
@@ -86,7 +98,7 @@ internal sealed class StripeConfirmation(
         var methodId = intent.Text("payment_method")!;
         var card = methods.CardOf(methodId);
         var charge = NewCharge(intent, authenticated);
-        if (card.Decline is { } decline)
+        if (card.Decline is { } decline && (authenticated || card.Challenge != StripeChallenge.OnRequest))
         {
             throw Refuse(intent, charge, decline);
         }

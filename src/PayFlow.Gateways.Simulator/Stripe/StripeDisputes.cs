@@ -8,15 +8,12 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
 {
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromDays(9);
 
-    private static readonly string[] EvidenceFields =
-    [
-        "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure", "cancellation_rebuttal",
-        "customer_communication", "customer_email_address", "customer_name", "customer_purchase_ip", "customer_signature",
-        "duplicate_charge_documentation", "duplicate_charge_explanation", "duplicate_charge_id", "product_description", "receipt",
-        "refund_policy", "refund_policy_disclosure", "refund_refusal_explanation", "service_date", "service_documentation",
-        "shipping_address", "shipping_carrier", "shipping_date", "shipping_documentation", "shipping_tracking_number",
-        "uncategorized_file", "uncategorized_text",
-    ];
+    private const string EvidenceFields =
+        "access_activity_log billing_address cancellation_policy cancellation_policy_disclosure cancellation_rebuttal " +
+        "customer_communication customer_email_address customer_name customer_purchase_ip customer_signature " +
+        "duplicate_charge_documentation duplicate_charge_explanation duplicate_charge_id product_description receipt refund_policy " +
+        "refund_policy_disclosure refund_refusal_explanation service_date service_documentation shipping_address shipping_carrier " +
+        "shipping_date shipping_documentation shipping_tracking_number uncategorized_file uncategorized_text";
 
     public void Follow(StripeTestCard card, JsonObject charge)
     {
@@ -71,44 +68,37 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
         ["created"] = context.UnixNow,
         ["currency"] = charge.Text("currency"),
         ["enhanced_eligibility_types"] = new JsonArray(),
-        ["evidence"] = Evidence(),
-        ["evidence_details"] = new JsonObject
-        {
-            ["due_by"] = (context.Now + TimeToAnswer).ToUnixTimeSeconds(),
-            ["enhanced_eligibility"] = new JsonObject(),
-            ["has_evidence"] = false,
-            ["past_due"] = false,
-            ["submission_count"] = 0,
-            ["submission_method"] = "not_submitted",
-        },
+        ["evidence"] = new JsonObject { ["enhanced_evidence"] = new JsonObject() }.WithNulls(EvidenceFields),
+        ["evidence_details"] = EvidenceDetails((context.Now + TimeToAnswer).ToUnixTimeSeconds()),
         ["intended_submission_method"] = null,
         ["is_charge_refundable"] = isInquiry,
         ["livemode"] = false,
         ["metadata"] = new JsonObject(),
         ["payment_intent"] = charge.Text("payment_intent"),
-        ["payment_method_details"] = new JsonObject
-        {
-            ["card"] = new JsonObject
-            {
-                ["brand"] = "visa",
-                ["case_type"] = isInquiry ? "inquiry" : "chargeback",
-                ["network"] = "visa",
-                ["network_reason_code"] = reason == "product_not_received" ? "13.1" : "10.4",
-            },
-            ["type"] = "card",
-        },
+        ["payment_method_details"] = CardDetails(isInquiry ? "inquiry" : "chargeback", reason == "product_not_received" ? "13.1" : "10.4"),
         ["reason"] = reason,
         ["status"] = isInquiry ? "warning_needs_response" : "needs_response",
     };
 
-    private static JsonObject Evidence()
+    private static JsonObject EvidenceDetails(long dueBy) => new()
     {
-        var evidence = new JsonObject { ["enhanced_evidence"] = new JsonObject() };
-        foreach (var field in EvidenceFields)
-        {
-            evidence[field] = null;
-        }
+        ["due_by"] = dueBy,
+        ["enhanced_eligibility"] = new JsonObject(),
+        ["has_evidence"] = false,
+        ["past_due"] = false,
+        ["submission_count"] = 0,
+        ["submission_method"] = "not_submitted",
+    };
 
-        return evidence;
-    }
+    private static JsonObject CardDetails(string caseType, string networkReason) => new()
+    {
+        ["card"] = new JsonObject
+        {
+            ["brand"] = "visa",
+            ["case_type"] = caseType,
+            ["network"] = "visa",
+            ["network_reason_code"] = networkReason,
+        },
+        ["type"] = "card",
+    };
 }

@@ -28,14 +28,12 @@ internal sealed class StripeExpansion(ProviderContext context, StripeRows rows)
     {
         foreach (var path in paths)
         {
+            // In a list, what is expanded are its items.
             var fields = path.Split('.').AsSpan();
-            if (isList && fields is ["data", ..])
-            {
-                fields = fields[1..];
-            }
-
+            var isKnown = !isList || fields is ["data", ..];
+            fields = isList && isKnown ? fields[1..] : fields;
+            isKnown = isKnown && fields.Length is > 0 and <= Deepest;
             var type = objectType;
-            var isKnown = fields.Length is > 0 and <= Deepest;
             foreach (var field in fields)
             {
                 isKnown = isKnown && Expandable.TryGetValue(type, out var known) && known.TryGetValue(field, out type!);

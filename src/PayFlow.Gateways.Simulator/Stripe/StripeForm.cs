@@ -3,7 +3,10 @@ using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.Stripe;
 
-/// <summary>Stripe's nested form encoding: <c>a[b][c]=x</c>, <c>a[0]=x</c> and <c>a[]=x</c> become a tree; lists have their indices as names.</summary>
+/// <summary>
+/// Stripe's nested form encoding: <c>a[b][c]=x</c>, <c>a[0]=x</c> and <c>a[]=x</c> become a tree, in which a list's items
+/// are named by their indices.
+/// </summary>
 internal static class StripeForm
 {
     public static JsonObject Decode(IEnumerable<KeyValuePair<string, string>> pairs)

@@ -19,6 +19,9 @@ internal static class StripeKinds
     /// <summary>The payout a balance row went into.</summary>
     public const string PayoutOf = "payout_of";
 
+    /// <summary>The intents whose customer passed the challenge and which the merchant confirms once more.</summary>
+    public const string Authenticated = "authenticated";
+
     /// <summary>What will happen by itself after a while.</summary>
     public const string Later = "later";
 

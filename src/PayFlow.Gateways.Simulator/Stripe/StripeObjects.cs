@@ -6,53 +6,30 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 /// <summary>The wire shapes of intents, refunds, customers and payment methods, every field that Stripe always sends.</summary>
 internal static class StripeObjects
 {
-    public static JsonObject Intent(string id, string secret, long amount, string currency, long created) => new()
+    public static JsonObject Intent(string id, string secret, long amount, string currency, long created) => new JsonObject
     {
         ["id"] = id,
         ["object"] = StripeKinds.Intent,
-        ["allowed_payment_method_types"] = null,
         ["amount"] = amount,
         ["amount_capturable"] = 0,
         ["amount_details"] = new JsonObject { ["tip"] = new JsonObject() },
         ["amount_received"] = 0,
-        ["application"] = null,
-        ["application_fee_amount"] = null,
-        ["automatic_payment_methods"] = null,
-        ["canceled_at"] = null,
-        ["cancellation_reason"] = null,
         ["capture_method"] = "automatic_async",
         ["client_secret"] = $"{id}_secret_{secret}",
         ["confirmation_method"] = "automatic",
         ["created"] = created,
         ["currency"] = currency,
-        ["customer"] = null,
-        ["customer_account"] = null,
-        ["description"] = null,
-        ["excluded_payment_method_types"] = null,
-        ["last_payment_error"] = null,
-        ["latest_charge"] = null,
         ["livemode"] = false,
-        ["managed_payments"] = null,
         ["metadata"] = new JsonObject(),
-        ["next_action"] = null,
-        ["on_behalf_of"] = null,
-        ["payment_method"] = null,
-        ["payment_method_configuration_details"] = null,
         ["payment_method_options"] = CardOptions(),
         ["payment_method_types"] = new JsonArray("card"),
-        ["payment_record"] = null,
-        ["processing"] = null,
-        ["receipt_email"] = null,
-        ["review"] = null,
-        ["setup_future_usage"] = null,
-        ["shipping"] = null,
-        ["source"] = null,
-        ["statement_descriptor"] = null,
-        ["statement_descriptor_suffix"] = null,
         ["status"] = "requires_payment_method",
-        ["transfer_data"] = null,
-        ["transfer_group"] = null,
-    };
+    }.WithNulls(
+        "allowed_payment_method_types application application_fee_amount automatic_payment_methods canceled_at " +
+        "cancellation_reason customer customer_account description excluded_payment_method_types last_payment_error " +
+        "latest_charge managed_payments next_action on_behalf_of payment_method payment_method_configuration_details " +
+        "payment_record processing receipt_email review setup_future_usage shipping source statement_descriptor " +
+        "statement_descriptor_suffix transfer_data transfer_group");
 
     public static JsonObject Refund(string id, JsonObject charge, long amount, long created) => new()
     {
@@ -67,7 +44,12 @@ internal static class StripeObjects
         ["customer_account"] = null,
         ["destination_details"] = new JsonObject
         {
-            ["card"] = new JsonObject { ["reference_status"] = "pending", ["reference_type"] = "acquirer_reference_number", ["type"] = "refund" },
+            ["card"] = new JsonObject
+            {
+                ["reference_status"] = "pending",
+                ["reference_type"] = "acquirer_reference_number",
+                ["type"] = "refund",
+            },
             ["type"] = "card",
         },
         ["metadata"] = new JsonObject(),
@@ -80,15 +62,12 @@ internal static class StripeObjects
         ["transfer_reversal"] = null,
     };
 
-    public static JsonObject Customer(string id, StripeParameters p, string? method, long created) => new()
+    public static JsonObject Customer(string id, StripeParameters p, string? method, long created) => new JsonObject
     {
         ["id"] = id,
         ["object"] = StripeKinds.Customer,
-        ["address"] = null,
         ["balance"] = 0,
         ["created"] = created,
-        ["currency"] = null,
-        ["default_source"] = null,
         ["delinquent"] = false,
         ["description"] = p.Text("description"),
         ["email"] = p.Text("email"),
@@ -105,10 +84,9 @@ internal static class StripeObjects
         ["name"] = p.Text("name"),
         ["phone"] = p.Text("phone"),
         ["preferred_locales"] = new JsonArray(),
-        ["shipping"] = null,
         ["tax_exempt"] = "none",
-        ["test_clock"] = null,
-    };
+    }.WithNulls(
+        "address currency default_source shipping test_clock");
 
     public static JsonObject Method(string id, StripeTestCard card, long created) => new()
     {
@@ -141,6 +119,8 @@ internal static class StripeObjects
         ["phone"] = null,
         ["tax_id"] = null,
     };
+
+    public static JsonObject CardOptionsOf(JsonObject intent) => intent["payment_method_options"]!["card"]!.AsObject();
 
     private static JsonObject CardOptions() => new()
     {

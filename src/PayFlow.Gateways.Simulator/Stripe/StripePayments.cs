@@ -23,6 +23,9 @@ internal sealed class StripePayments(
         "application_fee_amount customer metadata payment_method_configuration statement_descriptor statement_descriptor_suffix " +
         "transfer_data transfer_group " + ConfirmParameters;
 
+    private static readonly string[] Texts =
+        ["description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix", "transfer_group"];
+
     private static readonly string[] Confirmable = ["requires_payment_method", "requires_confirmation", "requires_action"];
     private static readonly string[] OnlyWhenConfirming = ["off_session", "return_url", "error_on_requires_action", "mandate_data"];
 
@@ -111,7 +114,8 @@ internal sealed class StripePayments(
     {
         if (intent.Text("payment_method") is null)
         {
-            throw StripeErrors.UnexpectedState(intent, "confirmed without a payment method");
+            throw StripeErrors.Invalid(
+                "payment_intent_unexpected_state", null, "A PaymentIntent without a payment method cannot be confirmed.");
         }
 
         var redirects = intent["automatic_payment_methods"]!.AsObject().Text("allow_redirects") == "always";
@@ -125,13 +129,18 @@ internal sealed class StripePayments(
     /// <summary>Writes what both create and confirm may set.</summary>
     private void Fill(JsonObject intent, StripeParameters p, string? resolvedMethod = null)
     {
-        foreach (var name in (string[])["description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix", "transfer_group"])
+        foreach (var name in Texts)
         {
             Set(intent, name, p.Text(name));
         }
 
         Set(intent, "setup_future_usage", p.OneOf("setup_future_usage", "off_session", "on_session"));
         Set(intent, "capture_method", p.OneOf("capture_method", "automatic", "automatic_async", "manual"));
+        var cardOptions = p.Object("payment_method_options")?.Object("card");
+        Set(
+            StripeObjects.CardOptionsOf(intent),
+            "request_three_d_secure",
+            cardOptions?.OneOf("request_three_d_secure", "automatic", "any", "challenge"));
         p.MergeMetadata(intent);
         if (p.Text("customer") is { } customer)
         {

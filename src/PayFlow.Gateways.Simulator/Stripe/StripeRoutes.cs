@@ -34,7 +34,8 @@ internal static class StripeRoutes
         ("POST", "/v1/payment_intents/{id}/cancel", One(StripeKinds.Intent, "cancellation_reason", parts.Captures.Cancel)),
         ("POST", "/v1/refunds", One(
             StripeKinds.Refund,
-            "amount charge currency customer instructions_email metadata origin payment_intent reason refund_application_fee reverse_transfer",
+            "amount charge currency customer instructions_email metadata origin payment_intent reason " +
+            "refund_application_fee reverse_transfer",
             parts.Refunds.Create)),
         ("GET", "/v1/refunds", Many(StripeKinds.Refund, Paging + " charge payment_intent", parts.Refunds.List)),
         ("GET", "/v1/refunds/{id}", One(StripeKinds.Refund, "", parts.Refunds.Get)),

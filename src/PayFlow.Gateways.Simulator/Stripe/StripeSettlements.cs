@@ -79,13 +79,11 @@ internal sealed class StripeSettlements(ProviderContext context, StripeRows rows
         events.Emit("payout.reconciliation_completed", payout);
     }
 
-    private JsonObject Payout(string id, string currency, long amount, string row) => new()
+    private JsonObject Payout(string id, string currency, long amount, string row) => new JsonObject
     {
         ["id"] = id,
         ["object"] = StripeKinds.Payout,
         ["amount"] = amount,
-        ["application_fee"] = null,
-        ["application_fee_amount"] = null,
         ["arrival_date"] = context.UnixNow,
         ["automatic"] = true,
         ["balance_transaction"] = row,
@@ -93,20 +91,15 @@ internal sealed class StripeSettlements(ProviderContext context, StripeRows rows
         ["currency"] = currency,
         ["description"] = "STRIPE PAYOUT",
         ["destination"] = "ba_1SimulatorBankAccount0",
-        ["failure_balance_transaction"] = null,
-        ["failure_code"] = null,
-        ["failure_message"] = null,
         ["livemode"] = false,
         ["metadata"] = new JsonObject(),
         ["method"] = "standard",
-        ["original_payout"] = null,
-        ["payout_method"] = null,
         ["reconciliation_status"] = "completed",
-        ["reversed_by"] = null,
         ["source_type"] = "card",
-        ["statement_descriptor"] = null,
         ["status"] = "paid",
         ["trace_id"] = new JsonObject { ["status"] = "supported", ["value"] = "SIM" + id[^12..].ToUpperInvariant() },
         ["type"] = "bank_account",
-    };
+    }.WithNulls(
+        "application_fee application_fee_amount failure_balance_transaction failure_code failure_message " +
+        "original_payout payout_method reversed_by statement_descriptor");
 }

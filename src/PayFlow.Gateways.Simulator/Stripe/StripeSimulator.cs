@@ -47,7 +47,11 @@ internal sealed class StripeSimulator : IProviderSimulator
     public string? InFlightKey(SimulatorRequest request) =>
         StripeAccess.IsAuthenticated(request) ? StripeCall.KeyOf(request) : null;
 
-    public SimulatorReply Refuse(Refusal refusal) => StripeErrors.Of(refusal).With("Request-Id", NewRequestId());
+    public SimulatorReply Refuse(Refusal refusal)
+    {
+        var reply = StripeErrors.Of(refusal).With("Request-Id", NewRequestId());
+        return refusal == Refusal.RateLimited ? reply.With("Stripe-Rate-Limited-Reason", "global-rate") : reply;
+    }
 
     public SimulatorReply FailAfterCommit(SimulatorRequest request, SimulatorReply executed) =>
         _idempotency.Fail(request, executed, Refuse(Refusal.ServerError));

@@ -6,7 +6,7 @@ internal enum StripeChallenge
     /// <summary>Never, asked for or not.</summary>
     Never,
 
-    /// <summary>Only where the merchant asks for it.</summary>
+    /// <summary>Only where the merchant asks for it; a decline of such a card comes after the challenge only.</summary>
     OnRequest,
 
     /// <summary>Always; off-session the charge is refused.</summary>

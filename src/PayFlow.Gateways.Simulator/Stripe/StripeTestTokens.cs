@@ -71,6 +71,12 @@ internal static class StripeTestTokens
             Attaches = true,
         },
         ["pm_card_threeDSecureOptional"] = Visa("3055") with { Challenge = StripeChallenge.OnRequest },
+        ["pm_card_threeDSecureOptionalProcessingError"] = Visa("3097") with
+        {
+            Challenge = StripeChallenge.OnRequest,
+            Decline = Processing,
+            Attaches = true,
+        },
         ["pm_card_amex_threeDSecureNotSupported"] = new("amex", "0005"),
 
         ["pm_card_createDispute"] = Visa("0259") with { Disputes = ["fraudulent"] },

@@ -82,4 +82,16 @@ public sealed class StripeAuthenticationTests(HarSuite suite) : StripeSuite(suit
 
         later.Text("status").ShouldBe("succeeded");
     }
+
+    [Fact]
+    public async Task A_merchant_who_confirms_by_hand_confirms_again_after_the_challenge()
+    {
+        var asked = await Api.PayAsync("pm_card_authenticationRequired", more: Back + "&confirmation_method=manual");
+        using var page = await Api.OpenAsync(asked.Text("next_action.redirect_to_url.url")!);
+        var between = await Api.GetAsync($"/v1/payment_intents/{asked.Id}");
+        var paid = await Api.PostAsync($"/v1/payment_intents/{asked.Id}/confirm", "return_url=https%3A%2F%2Fshop.example%2F");
+
+        between.Text("status").ShouldBe("requires_confirmation");
+        paid.Text("status").ShouldBe("succeeded");
+    }
 }

@@ -75,8 +75,13 @@ public sealed class StripeIdempotencyTests(HarSuite suite) : StripeSuite(suite)
     [Fact]
     public async Task A_key_in_flight_is_a_conflict_and_is_not_remembered()
     {
-        Simulator.Faults.Add(new Fault { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(400) });
+        Simulator.Faults.Add(new Fault { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(700) });
         var slow = Api.PayAsync(key: "k");
+        while (Simulator.Faults.Pending.Count > 0)
+        {
+            await Task.Delay(5);
+        }
+
         await Task.Delay(100);
         var conflict = await Api.PayAsync(key: "k");
         var paid = await slow;
