@@ -64,10 +64,17 @@ public sealed class PaymentSimulator : IAsyncDisposable
 
     /// <summary>
     /// Tries every queued delivery once, failed ones included, without waiting for the time at which the provider would
-    /// try again. Returns when all were tried.
+    /// try again. Returns when all were tried. What a provider finishes by itself, such as a pending refund, it finishes first.
     /// </summary>
-    public Task DeliverWebhooksAsync(CancellationToken cancellationToken = default) =>
-        _parts.Dispatcher.DrainAsync(cancellationToken);
+    public Task DeliverWebhooksAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var runtime in _parts.Runtimes)
+        {
+            runtime.BeforeDelivery();
+        }
+
+        return _parts.Dispatcher.DrainAsync(cancellationToken);
+    }
 
     /// <summary>Sends the provider's last delivery again: the same bytes, the same signature.</summary>
     /// <returns>The receiver's HTTP status.</returns>

@@ -74,6 +74,14 @@ internal sealed class ProviderRuntime(ProviderContext context, IProviderSimulato
         }
     }
 
+    public void BeforeDelivery()
+    {
+        lock (_lock)
+        {
+            simulator.BeforeDelivery();
+        }
+    }
+
     public JsonObject Save()
     {
         lock (_lock)

@@ -29,6 +29,12 @@ internal interface IProviderSimulator
 
     /// <summary>Closes the open balance into payouts.</summary>
     void Settle();
+
+    /// <summary>Does what the provider would do by itself in a while, so that a delivery that was asked for has it all.</summary>
+    void BeforeDelivery()
+    {
+        // Most of what happens is the answer to a request.
+    }
 }
 
 /// <summary>Why a request is refused regardless of its content.</summary>
