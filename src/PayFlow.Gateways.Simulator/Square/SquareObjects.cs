@@ -18,7 +18,7 @@ internal static class SquareObjects
     public static JsonObject Payment(ProviderContext context, SquarePaymentRequest request, ResolvedSource resolved)
     {
         var source = resolved.Source;
-        var total = request.Tip is { } tip ? request.Amount + tip : request.Amount;
+        var total = request.Total;
         var payment = new JsonObject
         {
             ["id"] = context.Ids.Next("", 29),
@@ -36,9 +36,9 @@ internal static class SquareObjects
                 ["application_id"] = "sandbox-sq0idb-simulator",
             },
         };
-        if (request.Tip is { } given)
+        if (request.Tip is { } tip)
         {
-            payment["tip_money"] = given.ToJson();
+            payment["tip_money"] = tip.ToJson();
         }
 
         Echo(request.Body, payment);

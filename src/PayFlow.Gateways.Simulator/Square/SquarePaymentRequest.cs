@@ -15,6 +15,11 @@ internal sealed record SquarePaymentRequest(JsonObject Body, string SourceId, Sq
 
     public string? CustomerId { get; private init; }
 
+    public SquareMoney Total => Tip is { } tip ? Amount + tip : Amount;
+
+    /// <summary>What a buyer who pays cash hands over.</summary>
+    public SquareMoney CashSupplied => SquareMoney.Of(Body["cash_details"]!.AsObject(), "buyer_supplied_money");
+
     public static SquarePaymentRequest Read(SquareFields fields)
     {
         CheckNames(fields);

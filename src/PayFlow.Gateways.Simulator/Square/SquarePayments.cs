@@ -120,6 +120,11 @@ internal sealed class SquarePayments(
             throw SquareErrors.Invalid("UNSUPPORTED_CURRENCY", "Bank transfers are made in USD only.", "amount_money.currency");
         }
 
+        if (source.Kind == SourceKind.Cash && request.CashSupplied.Amount < request.Total.Amount)
+        {
+            throw SquareErrors.Invalid("INVALID_VALUE", "The cash does not cover the total.", "cash_details.buyer_supplied_money");
+        }
+
         if (!source.IsCard && request.Body["delay_duration"] is not null)
         {
             throw SquareErrors.Invalid("INVALID_VALUE", "Only card payments can be delayed.", "delay_duration");

@@ -95,12 +95,11 @@ internal static class SquareSourceObjects
         },
     };
 
-    private static JsonObject Cash(SquarePaymentRequest request)
+    private static JsonObject Cash(SquarePaymentRequest request) => new()
     {
-        var supplied = SquareMoney.Of(request.Body["cash_details"]!.AsObject(), "buyer_supplied_money");
-        var due = request.Tip is { } tip ? request.Amount + tip : request.Amount;
-        return new() { ["buyer_supplied_money"] = supplied.ToJson(), ["change_back_money"] = (supplied - due).ToJson() };
-    }
+        ["buyer_supplied_money"] = request.CashSupplied.ToJson(),
+        ["change_back_money"] = (request.CashSupplied - request.Total).ToJson(),
+    };
 
     /// <summary>The same account has the same fingerprint, however it is tokenised.</summary>
     private static string Fingerprint(SquareSource source)

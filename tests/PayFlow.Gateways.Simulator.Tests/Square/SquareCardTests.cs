@@ -12,11 +12,13 @@ public sealed class SquareCardTests
         var card = await StoreAsync(square, customer, "cnon:card-nonce-ok");
         var cardId = card.Text("card.id");
 
+        var read = await square.GetAsync("/v2/cards/" + cardId);
         var paid = await square.PayAsync(1000, new() { ["customer_id"] = customer }, cardId);
         var disabled = await square.PostAsync($"/v2/cards/{cardId}/disable");
         var refused = await square.PayAsync(1000, new() { ["customer_id"] = customer }, cardId);
 
         cardId.ShouldStartWith("ccof:");
+        read.Text("card.cardholder_name").ShouldBe("Ada Lovelace");
         paid.Text("payment.card_details.entry_method").ShouldBe("ON_FILE");
         paid.Text("payment.card_details.card.id").ShouldBe(cardId);
         disabled.At("card.enabled")!.GetValue<bool>().ShouldBeFalse();

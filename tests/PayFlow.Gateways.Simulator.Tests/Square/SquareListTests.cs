@@ -62,5 +62,18 @@ public sealed class SquareListTests
         (await square.GetAsync("/v2/payments?" + query)).Code.ShouldBe(code);
     }
 
+    [Fact]
+    public async Task The_one_location_can_take_cards()
+    {
+        await using var square = await SquareServer.StartAsync();
+
+        var location = (await square.GetAsync("/v2/locations")).List("locations").ShouldHaveSingleItem();
+        var unknown = await square.GetAsync("/v2/locations/LELSEWHERE");
+
+        ((string)location["id"]!).ShouldBe(SimulatorCredentials.SquareLocationId);
+        location["capabilities"]!.ToJsonString().ShouldContain("CREDIT_CARD_PROCESSING");
+        unknown.Status.ShouldBe(404);
+    }
+
     private static IEnumerable<string> Ids(SquareAnswer answer) => answer.List("payments").Select(p => (string)p["id"]!);
 }

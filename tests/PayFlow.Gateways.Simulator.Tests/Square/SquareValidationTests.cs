@@ -25,6 +25,10 @@ public sealed class SquareValidationTests
     [InlineData("""{"source_id":"ccof:customer-card-id-ok"}""", "MISSING_REQUIRED_PARAMETER", "customer_id")]
     [InlineData("""{"source_id":"bnon:bank-nonce-ok","autocomplete":false}""", "INVALID_VALUE", "autocomplete")]
     [InlineData("""{"source_id":"EXTERNAL"}""", "MISSING_REQUIRED_PARAMETER", "external_details")]
+    [InlineData(
+        """{"source_id":"CASH","cash_details":{"buyer_supplied_money":{"amount":999,"currency":"USD"}}}""",
+        "INVALID_VALUE",
+        "cash_details.buyer_supplied_money")]
     [InlineData("""{"customer_id":"NOBODY"}""", "CUSTOMER_NOT_FOUND", "customer_id")]
     [InlineData("""{"location_id":"LELSEWHERE"}""", "INVALID_LOCATION", "location_id")]
     [InlineData("""{"app_fee_money":{"amount":10,"currency":"USD"}}""", "INSUFFICIENT_SCOPES", "app_fee_money")]
@@ -90,14 +94,17 @@ public sealed class SquareValidationTests
         (await square.PayAsync()).Code.ShouldBe("INVALID_SQUARE_VERSION_FORMAT");
     }
 
-    [Fact]
-    public async Task A_body_that_is_no_json_is_refused_in_squares_envelope()
+    [Theory]
+    [InlineData("source_id=x")]
+    [InlineData("[]")]
+    [InlineData("""{"source_id":"CASH","source_id":"EXTERNAL"}""")]
+    public async Task A_body_that_is_no_json_object_is_refused_in_squares_envelope(string body)
     {
         await using var square = await SquareServer.StartAsync();
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = square.Headers.Authorization;
         http.DefaultRequestHeaders.Add("Square-Version", "2026-07-15");
-        using var content = new StringContent("source_id=x", null, "application/json");
+        using var content = new StringContent(body, null, "application/json");
 
         using var response = await http.PostAsync(new Uri(square.Simulator.SquareUrl, "/v2/payments"), content);
 
