@@ -30,7 +30,8 @@ internal sealed class SquarePayments(
     {
         var query = new SquareQuery(
             request, newestFirst: true, "begin_time", "end_time", "sort_order", "cursor", "location_id", "total", "last_4", "card_brand",
-            "limit", "is_offline_payment", "offline_begin_time", "offline_end_time", "updated_at_begin_time", "updated_at_end_time", "sort_field");
+            "limit", "is_offline_payment", "offline_begin_time", "offline_end_time",
+            "updated_at_begin_time", "updated_at_end_time", "sort_field");
         SquareLocations.RequireKnown(query.Text("location_id"));
         var byUpdate = query.SortField("CREATED_AT", "UPDATED_AT", "OFFLINE_CREATED_AT") == "UPDATED_AT";
         var matches = context.Objects.All(SquareCollections.Payments)

@@ -17,7 +17,8 @@ public sealed class SquareWebhookTests
 
         inbox.Types.ShouldBe(
         [
-            "payment.created", "payment.updated", "payment.updated", "refund.created", "payment.updated", "refund.updated", "payment.updated",
+            "payment.created", "payment.updated", "payment.updated", "refund.created", "payment.updated",
+            "refund.updated", "payment.updated",
         ]);
         var created = inbox.Received[0].Json;
         ((string)created["data"]!["object"]!["payment"]!["id"]!).ShouldBe(id);
