@@ -40,9 +40,15 @@ public static class BookKinds
     /// <summary>What the provider kept for itself.</summary>
     public const string Fee = "fee";
 
+    /// <summary>What the provider gave back of its fee with a refund.</summary>
+    public const string FeeRefund = "fee_refund";
+
     /// <summary>Money a bank took back.</summary>
     public const string Dispute = "dispute";
 
     /// <summary>Money sent to the merchant's bank.</summary>
     public const string Payout = "payout";
+
+    /// <summary>Money taken from the merchant's bank to even out a negative balance.</summary>
+    public const string PayoutDebit = "payout_debit";
 }

@@ -54,6 +54,15 @@ public sealed record SimulatorOptions
     /// <summary>How long Square remembers an idempotency key; Square publishes no figure.</summary>
     public TimeSpan SquareKeyRetention { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>The currency of Square's location, the only one it takes payments in.</summary>
+    public string SquareCurrency { get; init; } = "USD";
+
+    /// <summary>The HTTP status of Square's declines: 400, or 402 as some integrations report.</summary>
+    public int SquareDeclineStatus { get; init; } = 400;
+
+    /// <summary>How long Square's refunds stay pending; without a delay they end at the next request.</summary>
+    public TimeSpan SquareRefundDelay { get; init; }
+
     /// <summary>
     /// Whether Stripe's balance rows of asynchronous captures appear some seconds after the answer, by the clock and with
     /// <c>charge.updated</c>, as they really do; otherwise they are there at once.

@@ -9,6 +9,9 @@ internal static class WireJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Without this a repeated property would throw later, at its first reading.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static string Write(JsonNode node)
     {
         using var buffer = new MemoryStream();
@@ -25,7 +28,7 @@ internal static class WireJson
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {
