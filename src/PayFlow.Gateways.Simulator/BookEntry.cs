@@ -37,6 +37,9 @@ public static class BookKinds
     /// <summary>What the provider kept for itself.</summary>
     public const string Fee = "fee";
 
+    /// <summary>What the provider gave back of its fee.</summary>
+    public const string FeeRefund = "fee_refund";
+
     /// <summary>Money a bank took back.</summary>
     public const string Dispute = "dispute";
 
