@@ -51,6 +51,14 @@ public sealed record SimulatorOptions
     /// <summary>How long PayPal remembers a request id of the Payments API.</summary>
     public TimeSpan PayPalPaymentKeyRetention { get; init; } = TimeSpan.FromDays(45);
 
+    /// <summary>How far PayPal's reports lag behind; in reality up to three hours.</summary>
+    public TimeSpan PayPalReportLag { get; init; }
+
+    /// <summary>
+    /// Whether PayPal's reports write times as their document demands (<c>+00:00</c>), not as they really do (<c>+0000</c>).
+    /// </summary>
+    public bool PayPalReportTimesAsDocumented { get; init; }
+
     /// <summary>How long Square remembers an idempotency key; Square publishes no figure.</summary>
     public TimeSpan SquareKeyRetention { get; init; } = TimeSpan.FromHours(24);
 
