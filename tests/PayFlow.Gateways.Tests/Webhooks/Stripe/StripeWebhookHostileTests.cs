@@ -62,6 +62,8 @@ public sealed class StripeWebhookHostileTests
         { $"t=99999999999999999999,{Ok}", WebhookVerdict.Malformed },
         { $" {T},{Ok}", WebhookVerdict.Malformed },
         { $"{T}, {Ok}", WebhookVerdict.Malformed },
+        { $"{T},{Ok}, {T},{Ok}", WebhookVerdict.Malformed },
+        { $"{T},{Ok},", WebhookVerdict.Accepted },
         { $"{T},\r\n {Ok}", WebhookVerdict.Malformed },
         { $"{T},{Ok}\n", WebhookVerdict.Malformed },
         { $"{T},{Ok},\0", WebhookVerdict.Malformed },
