@@ -20,6 +20,19 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task An_outcome_that_names_no_operation_gets_the_name_of_its_own()
+    {
+        await BeginAsync();
+        await FinishAsync(new OperationOutcome(
+            OperationState.Finished,
+            Payment(PaymentStatus.Captured) with { OperationId = default },
+            Movement() with { OperationId = default }));
+
+        (await FindAsync()).Result!.OperationId.ShouldBe(Intent().Id);
+        (await MovementsAsync()).ShouldBe([Movement()]);
+    }
+
+    [StoreFact]
     public async Task A_result_survives_whatever_a_provider_writes_into_it()
     {
         var odd = Payment(PaymentStatus.Declined) with

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -26,7 +28,7 @@ public static class PostgresServer
         var binaries = PostgresBinaries.Directory
             ?? throw new InvalidOperationException("PAYFLOW_REQUIRE_POSTGRES is 1, and there is no PostgreSQL: set PAYFLOW_TEST_POSTGRES or install it.");
         var home = Directory.CreateTempSubdirectory("payflow-pg-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(binaries, home);
+        StopAfterThisProcess(home);
         var asServer = new UnprivilegedUser(home);
         asServer.Run(Path.Combine(binaries, "initdb"), "-D", $"{home}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         var port = FreePort();
@@ -36,18 +38,16 @@ public static class PostgresServer
         return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
     }
 
-    private static void Stop(string binaries, string home)
+    // A test process is killed more often than it ends, so that a shell of its own looks after the server.
+    private static void StopAfterThisProcess(string home)
     {
-        try
-        {
-            new UnprivilegedUser(home).Run(Path.Combine(binaries, "pg_ctl"), "-D", $"{home}/data", "-m", "immediate", "stop");
-        }
-        catch (InvalidOperationException)
-        {
-            // It never ran, or is gone already.
-        }
-
-        Directory.Delete(home, recursive: true);
+        const string watch = """
+            ( while kill -0 "$1" 2>/dev/null; do sleep 0.5; done
+              server=$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null) && kill -QUIT "$server" && while kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+              rm -rf "$2" ) >/dev/null 2>&1 </dev/null &
+            """;
+        using var shell = Process.Start("/bin/sh", ["-c", watch, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), home]);
+        shell.WaitForExit();
     }
 
     private static int FreePort()
