@@ -7,15 +7,18 @@ namespace PayFlow.Gateways.Reconciliation.Tests;
 /// <summary>Books with everything in them that can go wrong, the same for the same seed, under account names that no other seed has.</summary>
 internal sealed class RandomBooks(int seed)
 {
+    public const int AccountsPerSeed = 8;
+
     private static readonly string[] Currencies = ["EUR", "JPY", "USD"];
     private readonly Random _random = new(seed);
     private readonly HashSet<ItemKey> _keys = [];
 
-    public IReadOnlyList<string> Accounts { get; } = [$"s{seed}-a", $"s{seed}-b"];
+    // Nothing matches across accounts, so each is a set of books for itself.
+    public IReadOnlyList<string> Accounts { get; } = [.. Enumerable.Range(0, AccountsPerSeed).Select(i => $"s{seed}-{i}")];
 
-    public List<LedgerMovement> NextMovements() => [.. Enumerable.Range(0, _random.Next(12)).Select(_ => NextMovement()).Where(movement => _keys.Add(ItemKey.Of(movement)))];
+    public List<LedgerMovement> NextMovements() => [.. Enumerable.Range(0, _random.Next(6 * AccountsPerSeed)).Select(_ => NextMovement()).Where(movement => _keys.Add(ItemKey.Of(movement)))];
 
-    public List<SettlementEntry> NextEntries() => [.. Enumerable.Range(0, _random.Next(25)).Select(_ => NextEntry())];
+    public List<SettlementEntry> NextEntries() => [.. Enumerable.Range(0, _random.Next(12 * AccountsPerSeed)).Select(_ => NextEntry())];
 
     /// <summary>A window of a few hours of the three days in which the rows are dated; one account of eight is unread.</summary>
     public ReconciliationScope NextScope()
