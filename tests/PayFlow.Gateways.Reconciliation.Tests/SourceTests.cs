@@ -141,6 +141,8 @@ public sealed class SourceTests : IDisposable
     [InlineData("kind")]
     [InlineData("account")]
     [InlineData("id")]
+    [InlineData("nul")]
+    [InlineData("half")]
     public void A_row_that_cannot_be_reckoned_with_says_why(string what)
     {
         var entry = Entry("txn_1", "ch_1", 1200);
@@ -148,6 +150,8 @@ public sealed class SourceTests : IDisposable
         {
             "currency" => (entry with { Fee = Money.Zero(Currency.EUR) }, "USD, EUR and USD"),
             "kind" => (entry with { Kind = (SettlementKind)42 }, "Kind is 42"),
+            "nul" => (entry with { Reference = "ch\0" }, "no database keeps"),
+            "half" => (entry with { Reference = "ch\ud83d" }, "no database keeps"),
             "account" => (entry with { Account = "paypal" }, "'stripe' was read"),
             _ => (entry with { EntryId = "" }, "no EntryId"),
         };

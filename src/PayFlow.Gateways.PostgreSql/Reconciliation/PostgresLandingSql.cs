@@ -5,8 +5,8 @@ internal static class PostgresLandingSql
 {
     private const string Given = """
         unnest($1::text[], $2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[],
-            $9::timestamptz[], $10::text[], $11::text[])
-        as g (account, entry_id, kind, reference, gross_minor, fee_minor, net_minor, currency, occurred_at, payout_id, provider_type)
+            $9::timestamptz[], $10::text[], $11::text[]) with ordinality
+        as g (account, entry_id, kind, reference, gross_minor, fee_minor, net_minor, currency, occurred_at, payout_id, provider_type, place)
         """;
 
     private const string SaysTheSame = """
@@ -17,7 +17,9 @@ internal static class PostgresLandingSql
     public const string Insert = $"""
         insert into payflow.settlement_entry
             (account, entry_id, kind, reference, gross_minor, fee_minor, net_minor, currency, occurred_at, payout_id, provider_type)
-        select * from {Given}
+        select account, entry_id, kind, reference, gross_minor, fee_minor, net_minor, currency, occurred_at, payout_id, provider_type
+        from {Given}
+        order by place
         on conflict (account, entry_id) do nothing
         """;
 
@@ -31,6 +33,7 @@ internal static class PostgresLandingSql
         select g.account, g.entry_id, e.gross_minor, e.currency, g.gross_minor, g.currency
         from {Given} join payflow.settlement_entry e using (account, entry_id)
         where not {SaysTheSame}
+        order by g.place
         """;
 
     public const string FindAccounts = """

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using PayFlow.Gateways.Settlements;
 
 namespace PayFlow.Gateways.Reconciliation;
@@ -10,6 +12,8 @@ internal static class EntryRules
         { EntryId: null or "" } => $"A row of {entry.OccurredAt:u} has no {nameof(entry.EntryId)}. The settlement source must give each row the provider's id.",
         _ when entry.Account != account =>
             Say(entry, $"{nameof(entry.Account)} is '{SafeText.Line(entry.Account)}', but '{account}' was read. The settlement source must name its own account"),
+        _ when !IsStorable(entry.EntryId) || !IsStorable(entry.Reference) || !IsStorable(entry.PayoutId) || !IsStorable(entry.ProviderType) =>
+            Say(entry, "a text in it has characters that no database keeps"),
         _ when !Enum.IsDefined(entry.Kind) =>
             Say(entry, $"{nameof(entry.Kind)} is {(int)entry.Kind}, which does not exist. The settlement source must use {nameof(SettlementKind.Unrecognized)} for what it does not know"),
         _ when entry.Gross.Currency.Code.Length == 0 => Say(entry, $"{nameof(entry.Gross)} has no currency"),
@@ -21,4 +25,20 @@ internal static class EntryRules
     };
 
     private static string Say(SettlementEntry entry, string fault) => $"Row {SafeText.Line(entry.EntryId)} was left out: {fault}.";
+
+    // PostgreSQL refuses NUL, and half a surrogate pair is no text in UTF-8. One such row must not stop the rows beside it.
+    private static bool IsStorable(string? text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || rune.Value == 0)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
 }

@@ -9,20 +9,21 @@ internal sealed class SqliteReconciliationStore(SqliteDatabase database) : IReco
     public Task<LandingResult> LandAsync(IReadOnlyList<SettlementEntry> entries, CancellationToken cancellationToken) =>
         database.WriteAsync(write => SqliteLanding.Land(write, entries), cancellationToken).AsTask();
 
-    public Task<IReadOnlyList<string>> FindAccountsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<string>>(
-            write => write.Statement(SqliteLandingSql.FindAccounts).Bind("$from", SqliteTime.From(from)).Bind("$to", SqliteTime.From(to))
-                .Read(static reader =>
+    public async Task<IReadOnlyList<string>> FindAccountsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        using var session = new SqliteSession(await database.OpenAsync(cancellationToken).ConfigureAwait(false));
+        return session.Statement(SqliteLandingSql.FindAccounts).Bind("$from", SqliteTime.From(from)).Bind("$to", SqliteTime.From(to))
+            .Read(static reader =>
+            {
+                var accounts = new List<string>();
+                while (reader.Read())
                 {
-                    var accounts = new List<string>();
-                    while (reader.Read())
-                    {
-                        accounts.Add(reader.GetString(0));
-                    }
+                    accounts.Add(reader.GetString(0));
+                }
 
-                    return accounts;
-                }),
-            cancellationToken).AsTask();
+                return accounts;
+            });
+    }
 
     public Task<MatchResult> MatchAsync(ReconciliationScope scope, CancellationToken cancellationToken) =>
         database.WriteAsync(write => new SqliteMatching(write, scope).Run(), cancellationToken).AsTask();

@@ -18,7 +18,7 @@ internal static class HtmlCurrency
 
     private static void AddProof(HtmlText html, ProofLine line)
     {
-        html.Add($"<div class=\"scroll\"><table><caption>Proof</caption><thead><tr><th scope=\"col\"><span class=\"soft\">Class</span></th>");
+        html.Add($"<div class=\"scroll\"><table class=\"proof\"><caption>Proof</caption><thead><tr><th scope=\"col\"><span class=\"soft\">Class</span></th>");
         html.Add($"<th scope=\"col\">Ledger rows</th><th scope=\"col\">Ledger amount</th><th scope=\"col\" class=\"gap\">Provider rows</th><th scope=\"col\">Provider amount</th></tr></thead><tbody>");
         foreach (var row in ProofRow.Of(line).Where(row => !row.IsEmpty))
         {

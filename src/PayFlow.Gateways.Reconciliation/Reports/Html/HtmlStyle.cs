@@ -17,7 +17,7 @@ internal static class HtmlStyle
         h2 { font-size: 19px; margin: 40px 0 12px; }
         h3 { font-size: 15px; margin: 0 0 8px; }
         p { margin: 0; }
-        .verdict { margin: 10px 0 20px; padding: 18px 22px; border-radius: 10px; border-left: 6px solid; font-size: 23px; line-height: 1.35; font-weight: 600; }
+        .verdict { margin: 10px 0 20px; padding: 18px 22px; border-radius: 10px; border-left: 6px solid; font-size: 22px; line-height: 1.35; font-weight: 600; text-wrap: pretty; }
         .good { color: var(--good); background: var(--good-ground); border-color: var(--good); }
         .bad { color: var(--bad); background: var(--bad-ground); border-color: var(--bad); }
         .warn { color: var(--warn); background: var(--warn-ground); border-color: var(--warn); }
@@ -27,6 +27,7 @@ internal static class HtmlStyle
         .scroll { overflow-x: auto; }
         .soft { color: var(--soft); } .note { color: var(--soft); font-size: 13px; margin-top: 10px; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+        table.proof { table-layout: fixed; min-width: 620px; } table.proof th:first-child { width: 34%; }
         caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
         th, td { padding: 6px 10px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th:first-child, td:first-child { text-align: left; padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
