@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Simulator;
 
 namespace PayFlow.Gateways.EndToEnd.Tests;
@@ -38,7 +39,6 @@ public sealed class FaultTests
 
         var result = await shop.Gateway.ChargeAsync(Shop.Order("order-1", Shop.GoodMethod(provider)));
 
-        // An account that stores its 500 says so again; then the outcome is honestly unknown, and not a second charge.
         result.Status.ShouldBe(PaymentStatus.Captured, string.Join(", ", result.Attempts[^1].Sends));
         shop.Books.Charges.ShouldHaveSingleItem().Reference.ShouldBe(result.SettlementReference);
     }
@@ -50,10 +50,10 @@ public sealed class FaultTests
         await using var shop = await Shop.OpenAsync();
         shop.Providers.Faults.Add(Shop.ProviderOf(provider), FaultKind.CommitThenDrop, Create(provider), times: 3);
         var other = provider == "square" ? "stripe" : "square";
-        var order = Shop.Order("order-1", Shop.GoodMethod(provider), Shop.GoodMethod(other)) with { };
+        var order = Shop.Order("order-1", Shop.GoodMethod(provider), Shop.GoodMethod(other));
 
         // The account under test is asked first.
-        var gateway = await Shop.OpenAsync(configure: b => b.Services.Configure<PayFlowOptions>(o => o.Order.Add(provider)), providers: shop.Providers);
+        await using var gateway = await Shop.OpenAsync(configure: b => b.Services.Configure<PayFlowOptions>(o => o.Order.Add(provider)), providers: shop.Providers);
         var unknown = await gateway.Gateway.ChargeAsync(order);
 
         unknown.Status.ShouldBe(PaymentStatus.Indeterminate);

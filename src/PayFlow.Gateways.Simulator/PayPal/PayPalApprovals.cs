@@ -88,13 +88,22 @@ internal sealed class PayPalApprovals(PayPalStore store, PayPalPaymentSources so
         ["three_d_secure"] = new JsonObject { ["enrollment_status"] = "Y", ["authentication_status"] = issuerSays },
     };
 
+    private static string? WayBack(JsonObject order)
+    {
+        if (order.Text("_return_url") is not { } url)
+        {
+            return null;
+        }
+
+        var joint = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return $"{url}{joint}token={order.Text("id")}&PayerID={PayPalParties.BuyerId}";
+    }
+
     private static string Page(JsonObject order)
     {
         var id = WebUtility.HtmlEncode(order.Text("id"));
         var status = WebUtility.HtmlEncode(order.Text("status"));
-        var back = order.Text("_return_url") is { } url
-            ? WebUtility.HtmlEncode($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}token={id}&PayerID={PayPalParties.BuyerId}")
-            : null;
+        var back = WebUtility.HtmlEncode(WayBack(order));
         var head = back is null ? "" : $"<meta http-equiv=\"refresh\" content=\"0;url={back}\">";
         var link = back is null ? "" : $"<p><a href=\"{back}\">Back to the shop</a></p>";
         return $"<!DOCTYPE html><html><head><title>Order {id}</title>{head}</head><body><p>Order {id}: {status}</p>{link}</body></html>";

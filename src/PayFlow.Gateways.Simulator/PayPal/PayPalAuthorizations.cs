@@ -157,8 +157,11 @@ internal sealed class PayPalAuthorizations(PayPalStore store, PayPalObjects obje
         }
     }
 
-    private void RecordVoid(JsonObject authorization, PayPalMoney open) => store.Context.Record(
-        BookKinds.Void, authorization.Text("id")!, authorization.Text("_order")!, authorization.Text("custom_id"), open.Minor, open.Currency);
+    private void RecordVoid(JsonObject authorization, PayPalMoney open)
+    {
+        var (id, order) = (authorization.Text("id")!, authorization.Text("_order")!);
+        store.Context.Record(BookKinds.Void, id, order, authorization.Text("custom_id"), open.Minor, open.Currency);
+    }
 
     private JsonObject InForce(JsonObject authorization) =>
         authorization.Text("_successor") is { } successor ? store.Authorization(successor) : authorization;

@@ -6,7 +6,9 @@ internal enum PayPalOutcome
     /// <summary>The money moves at once.</summary>
     Approved,
 
-    /// <summary>The processor declines: the payment exists and is DECLINED or DENIED. The detail is its code, and after a slash the advice.</summary>
+    /// <summary>
+    /// The processor declines: the payment exists and is DECLINED or DENIED. The detail is its code, and after a slash the advice.
+    /// </summary>
     Declined,
 
     /// <summary>PayPal refuses the call with a 422; no payment exists. The detail is the issue.</summary>

@@ -57,8 +57,13 @@ internal sealed class PayPalDisputes(PayPalStore store, PayPalLinks links, PayPa
         return SimulatorReply.Json(200, body);
     }
 
-    public SimulatorReply Get(SimulatorRequest request) =>
-        SimulatorReply.Json(200, PayPalObjects.Plain(Find(request.Route("id"))));
+    /// <summary>In full; only the list tells the state, which the status implies.</summary>
+    public SimulatorReply Get(SimulatorRequest request)
+    {
+        var shown = PayPalObjects.Plain(Find(request.Route("id")));
+        shown.Remove("dispute_state");
+        return SimulatorReply.Json(200, shown);
+    }
 
     public SimulatorReply Accept(SimulatorRequest request)
     {
@@ -101,6 +106,15 @@ internal sealed class PayPalDisputes(PayPalStore store, PayPalLinks links, PayPa
 
     private JsonObject Find(string id) => store.Get(PayPalStore.Disputes, id, "id");
 
+    private JsonObject Debit(PayPalMoney amount) => new()
+    {
+        ["affected_party"] = "SELLER",
+        ["amount"] = amount.ToJson(),
+        ["initiated_time"] = store.Now,
+        ["type"] = "DEBIT",
+        ["reason"] = "DISPUTE_SETTLEMENT",
+    };
+
     private JsonObject Make(JsonObject capture, PayPalMoney amount, string reason)
     {
         var id = store.Context.Ids.Next("PP-R-SIM-", 8, "0123456789");
@@ -129,14 +143,7 @@ internal sealed class PayPalDisputes(PayPalStore store, PayPalLinks links, PayPa
             ["dispute_amount"] = amount.ToJson(),
             ["dispute_life_cycle_stage"] = "CHARGEBACK",
             ["dispute_channel"] = "EXTERNAL",
-            ["money_movements"] = new JsonArray(new JsonObject
-            {
-                ["affected_party"] = "SELLER",
-                ["amount"] = amount.ToJson(),
-                ["initiated_time"] = store.Now,
-                ["type"] = "DEBIT",
-                ["reason"] = "DISPUTE_SETTLEMENT",
-            }),
+            ["money_movements"] = new JsonArray(Debit(amount)),
             ["seller_response_due_date"] = PayPalTime.Of(store.Context.Now + TimeToRespond),
             ["links"] = links.Self($"/v1/customer/disputes/{id}"),
         };

@@ -25,7 +25,7 @@ internal sealed class PayPalErrors(ProviderContext context)
     };
 
     /// <summary>The answer to an address that no API has; not an exchange of the API.</summary>
-    public SimulatorReply UnknownAddress() => Reply(404, null) with { IsApi = false };
+    public SimulatorReply UnknownAddress() => Unrecorded(Reply(404, null));
 
     public SimulatorReply Unauthenticated() => Reply(401, null);
 
@@ -33,11 +33,7 @@ internal sealed class PayPalErrors(ProviderContext context)
     /// A token that PayPal does not know, or no longer. The gateway in front of the API says so, in OAuth's words: no API
     /// document has this answer.
     /// </summary>
-    public static SimulatorReply StaleToken() => SimulatorReply.Json(401, new JsonObject
-    {
-        ["error"] = "invalid_token",
-        ["error_description"] = "Access Token not found in cache",
-    }) with { IsApi = false };
+    public static SimulatorReply StaleToken() => Unrecorded(OAuth(401, "invalid_token", "Access Token not found in cache"));
 
     public static SimulatorReply OAuth(int status, string error, string description) => SimulatorReply.Json(status, new JsonObject
     {
@@ -64,10 +60,12 @@ internal sealed class PayPalErrors(ProviderContext context)
     public SimulatorReply Of(Refusal refusal) => refusal switch
     {
         // The edge answers this one; PayPal's documents do not know it.
-        Refusal.RateLimited => Reply(429, null) with { IsApi = false },
+        Refusal.RateLimited => Unrecorded(Reply(429, null)),
         Refusal.KeyInFlight => Reply(409, new JsonObject { ["issue"] = "PREVIOUS_REQUEST_IN_PROGRESS" }),
         _ => Reply(500, null),
     };
+
+    private static SimulatorReply Unrecorded(SimulatorReply reply) => reply with { IsApi = false };
 
     private SimulatorReply Reply(int status, JsonObject? detail, string? payerAction = null)
     {

@@ -48,7 +48,8 @@ internal static partial class PayPalMockResponses
     }
 
     [GeneratedRegex(
-        "^/v2/(checkout/orders(/[^/]+(/(authorize|capture))?)?|payments/(authorizations/[^/]+(/(capture|void))?|captures/[^/]+(/refund)?|refunds/[^/]+))$",
+        "^/v2/(checkout/orders(/[^/]+(/(authorize|capture))?)?"
+        + "|payments/(authorizations/[^/]+(/(capture|void))?|captures/[^/]+(/refund)?|refunds/[^/]+))$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Endpoints();

@@ -96,6 +96,8 @@ internal sealed partial class PayPalOrderPatches(PayPalStore store)
     }
 
     [GeneratedRegex(
-        "^/purchase_units/@reference_id=='(?<reference>[^']*)'/(?<field>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        "^/purchase_units/@reference_id=='(?<reference>[^']*)'/(?<field>.+)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitPath();
 }

@@ -46,7 +46,8 @@ internal sealed class PayPalReports(PayPalStore store, PayPalLinks links)
     public SimulatorReply Balances(SimulatorRequest request)
     {
         var asOf = request.Query("as_of_time") is { } text
-            ? PayPalTime.Parse(text) ?? throw PayPalRefusedException.InQuery("as_of_time", text, "A date with seconds and an offset is needed.")
+            ? PayPalTime.Parse(text)
+                ?? throw PayPalRefusedException.InQuery("as_of_time", text, "A date with seconds and an offset is needed.")
             : LastRefreshed;
         asOf = asOf < LastRefreshed ? asOf : LastRefreshed;
         var wanted = request.Query("currency_code") is { } code && code != "ALL" ? code : null;

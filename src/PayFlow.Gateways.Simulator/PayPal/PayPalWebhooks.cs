@@ -12,9 +12,11 @@ internal sealed class PayPalWebhooks(ProviderContext context, PayPalObjects obje
     public void Authorization(string type, JsonObject authorization) =>
         Emit(type, "authorization", "The authorization changed.", objects.AuthorizationInFull(authorization));
 
-    public void Capture(string type, JsonObject capture) =>
-        Emit(type, "capture", $"{PayPalMoney.Of(capture["amount"]!)} {capture["amount"]!.AsObject().Text("currency_code")}: payment changed.",
-            objects.CaptureInFull(capture));
+    public void Capture(string type, JsonObject capture)
+    {
+        var amount = PayPalMoney.Of(capture["amount"]!);
+        Emit(type, "capture", $"Payment of {amount} {amount.Currency} changed.", objects.CaptureInFull(capture));
+    }
 
     /// <summary>The resource is the refund, not the capture that the event is named after.</summary>
     public void Refunded(JsonObject refund) =>

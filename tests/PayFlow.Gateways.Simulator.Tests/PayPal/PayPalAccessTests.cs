@@ -56,11 +56,11 @@ public sealed class PayPalAccessTests
         await using var shop = await PayPalShop.OpenAsync();
 
         shop.Clock.Turn(TimeSpan.FromSeconds(32399));
-        var before = await shop.GetAsync("/v1/reporting/balances");
+        var before = await shop.GetAsync("/v2/payments/refunds/NOSUCHREFUND");
         shop.Clock.Turn(TimeSpan.FromSeconds(1));
-        var after = await shop.GetAsync("/v1/reporting/balances");
+        var after = await shop.GetAsync("/v2/payments/refunds/NOSUCHREFUND");
 
-        before.Status.ShouldBe(200);
+        before.Status.ShouldBe(404);
         after.Status.ShouldBe(401);
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace PayFlow.Gateways.Simulator.Tests.PayPal;
 
 public sealed class PayPalChecksTests
@@ -107,6 +105,8 @@ public sealed class PayPalChecksTests
         await using var shop = await PayPalShop.OpenAsync();
         var order = await shop.PayAsync(PayPalShop.Card("vault_card_created_only"));
 
-        (await shop.PostAsync($"/v2/checkout/orders/{order.Id}/authorize", new JsonObject())).Issue.ShouldBe("ACTION_DOES_NOT_MATCH_INTENT");
+        var answer = await shop.PostAsync($"/v2/checkout/orders/{order.Id}/authorize");
+
+        answer.Issue.ShouldBe("ACTION_DOES_NOT_MATCH_INTENT");
     }
 }

@@ -50,7 +50,10 @@ public sealed class PayPalFaultTests
         var hold = await shop.AuthorizedAsync(PayPalShop.Card("vault_card_ok"));
         shop.Simulator.Faults.Add(new Fault
         {
-            Provider = SimulatedProvider.PayPal, Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(500), PathContains = "/void",
+            Provider = SimulatedProvider.PayPal,
+            Kind = FaultKind.Delay,
+            Delay = TimeSpan.FromMilliseconds(500),
+            PathContains = "/void",
         });
 
         var both = await Task.WhenAll(

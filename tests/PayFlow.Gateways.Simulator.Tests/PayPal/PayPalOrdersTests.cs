@@ -33,7 +33,9 @@ public sealed class PayPalOrdersTests
     {
         await using var shop = await PayPalShop.OpenAsync();
 
-        var answer = await shop.PostAsync("/v2/checkout/orders", PayPalShop.Order(PayPalShop.Card("vault_card_ok")), prefer: "return=minimal");
+        var order = PayPalShop.Order(PayPalShop.Card("vault_card_ok"));
+
+        var answer = await shop.PostAsync("/v2/checkout/orders", order, prefer: "return=minimal");
 
         answer.Body.Select(p => p.Key).ShouldBe(["id", "status", "links"]);
     }

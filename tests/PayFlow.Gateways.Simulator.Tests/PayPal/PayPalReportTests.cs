@@ -9,7 +9,7 @@ public sealed class PayPalReportTests
     [Fact]
     public async Task Rows_are_signed_and_come_to_the_balance()
     {
-        await using var shop = await PayPalShop.OpenAsync();
+        await using var shop = await OpenAsync();
         var capture = await shop.CapturedAsync(PayPalShop.Wallet("vault_wallet_ok"));
         var refund = await shop.PostAsync($"/v2/payments/captures/{capture}/refund", PayPalShop.Parse(
             """{"amount":{"currency_code":"EUR","value":"10.00"}}"""));
@@ -34,7 +34,7 @@ public sealed class PayPalReportTests
     [Fact]
     public async Task Times_are_written_the_way_many_parsers_refuse()
     {
-        await using var shop = await PayPalShop.OpenAsync(o => o with { PayPalReportTimesAsDocumented = false, RecordHar = false }, record: false);
+        await using var shop = await OpenAsync(o => o with { PayPalReportTimesAsDocumented = false });
         await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"));
 
         var report = await shop.GetAsync(Period);
@@ -46,7 +46,7 @@ public sealed class PayPalReportTests
     [Fact]
     public async Task Pages_and_filters_narrow_the_result()
     {
-        await using var shop = await PayPalShop.OpenAsync();
+        await using var shop = await OpenAsync();
         await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"), "5.00");
         await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"), "6.00", "USD");
         var last = await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"), "7.00");
@@ -77,7 +77,7 @@ public sealed class PayPalReportTests
     [InlineData(Period + "&transaction_status=X")]
     public async Task A_wrong_question_is_refused(string path)
     {
-        await using var shop = await PayPalShop.OpenAsync();
+        await using var shop = await OpenAsync();
 
         var answer = await shop.GetAsync(path);
 
@@ -88,7 +88,7 @@ public sealed class PayPalReportTests
     [Fact]
     public async Task Data_lags_behind_where_it_is_told_to()
     {
-        await using var shop = await PayPalShop.OpenAsync(o => o with { PayPalReportLag = TimeSpan.FromHours(3) });
+        await using var shop = await OpenAsync(o => o with { PayPalReportLag = TimeSpan.FromHours(3) });
         await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"));
 
         var early = await shop.GetAsync(Period);
@@ -101,26 +101,39 @@ public sealed class PayPalReportTests
     }
 
     [Fact]
-    public async Task A_chargeback_takes_the_money_and_a_fee_and_can_be_accepted()
+    public async Task A_chargeback_and_its_fee_are_rows_of_their_own()
     {
-        await using var shop = await PayPalShop.OpenAsync();
+        await using var shop = await OpenAsync();
         var capture = await shop.CapturedAsync(PayPalShop.Card("vault_card_disputed"));
 
-        var list = await shop.GetAsync($"/v1/customer/disputes?disputed_transaction_id={capture}");
-        var id = (string)list.Body["items"]![0]!["dispute_id"]!;
-        var open = await shop.GetAsync($"/v1/customer/disputes/{id}");
-        var accepted = await shop.PostAsync($"/v1/customer/disputes/{id}/accept-claim", PayPalShop.Parse("""{"note":"Agreed."}"""));
-        var refund = await shop.PostAsync($"/v2/payments/captures/{capture}/refund");
         var rows = Rows(await shop.GetAsync(Period));
 
-        open.State.ShouldBe("WAITING_FOR_SELLER_RESPONSE");
-        accepted.Status.ShouldBe(200);
-        (await shop.GetAsync($"/v1/customer/disputes/{id}")).State.ShouldBe("RESOLVED");
-        refund.Issue.ShouldBe("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
         rows.Select(r => (string?)r["transaction_event_code"]).ShouldBe(["T0006", "T1201", "T0106"]);
         rows.Select(r => Value(r, "transaction_amount")).ShouldBe(["100.00", "-100.00", "-20.00"]);
-        shop.Simulator.Books.Of(BookKinds.Dispute).ShouldHaveSingleItem().MinorUnits.ShouldBe(10000);
+        ((string?)rows[1]["paypal_reference_id"]).ShouldBe(capture);
+        ((string?)rows[2]["paypal_reference_id"]).ShouldBe((string?)rows[1]["transaction_id"]);
     }
+
+    [Fact]
+    public async Task A_pending_sale_appears_as_money_at_the_time_it_began()
+    {
+        await using var shop = await OpenAsync();
+        await shop.CapturedAsync(PayPalShop.Wallet("vault_wallet_echeck"));
+        var pending = await shop.GetAsync(Period + "&balance_affecting_records_only=N");
+
+        shop.Clock.Turn(TimeSpan.FromDays(3));
+        await shop.LogInAsync();
+        var row = Rows(await shop.GetAsync(Period)).ShouldHaveSingleItem();
+
+        ((string?)Rows(pending).ShouldHaveSingleItem()["transaction_status"]).ShouldBe("P");
+        ((string?)row["transaction_status"]).ShouldBe("S");
+        ((string?)row["transaction_initiation_date"]).ShouldBe("2026-01-02T03:04:05+00:00");
+        ((string?)row["transaction_updated_date"]).ShouldBe("2026-01-05T03:04:05+00:00");
+    }
+
+    // Not recorded: PayPal's document of this API states its base path twice, so its addresses match no real one.
+    private static Task<PayPalShop> OpenAsync(Func<SimulatorOptions, SimulatorOptions>? change = null) =>
+        PayPalShop.OpenAsync(change, record: false);
 
     private static List<JsonNode> Rows(PayPalAnswer report) =>
         [.. report.Body["transaction_details"]!.AsArray().Select(d => d!["transaction_info"]!)];

@@ -16,7 +16,8 @@ internal sealed record PayPalAnswer(int Status, JsonObject Body, HttpResponseHea
 
     public JsonObject Authorization => Body["purchase_units"]![0]!["payments"]!["authorizations"]![0]!.AsObject();
 
-    public string? Link(string rel) => Body["links"]!.AsArray().Where(l => (string?)l!["rel"] == rel).Select(l => (string?)l!["href"]).SingleOrDefault();
+    public string? Link(string rel) =>
+        Body["links"]!.AsArray().Where(l => (string?)l!["rel"] == rel).Select(l => (string?)l!["href"]).SingleOrDefault();
 }
 
 /// <summary>A merchant's side of a simulated PayPal: sends real HTTP, with a clock to turn and a token that is fetched once.</summary>
