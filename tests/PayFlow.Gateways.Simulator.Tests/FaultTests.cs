@@ -70,16 +70,24 @@ public sealed class FaultTests(HarSuite suite) : StripeSuite(suite)
     [Fact]
     public async Task A_delayed_charge_is_executed_though_the_client_has_gone()
     {
-        Simulator.Faults.Add(new Fault { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(300) });
-        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(100) };
+        Simulator.Faults.Add(new Fault { Kind = FaultKind.Delay, Delay = TimeSpan.FromSeconds(1) });
+        using var http = new HttpClient();
+        using var gone = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Simulator.StripeUrl, "/v1/payment_intents"));
         request.Headers.Add("Authorization", $"Bearer {SimulatorCredentials.StripeSecretKey}");
         request.Headers.Add("Stripe-Version", "2026-09-30.endive");
         request.Headers.Add("Idempotency-Key", "slow");
         request.Content = new StringContent($"amount=900&currency=usd&confirm=true&payment_method=pm_card_visa&{StripeApi.Card}");
-        await Should.ThrowAsync<TaskCanceledException>(() => http.SendAsync(request));
+        var sending = http.SendAsync(request, gone.Token);
+        while (Simulator.Faults.Pending.Count > 0)
+        {
+            await Task.Delay(5);
+        }
 
-        for (var i = 0; i < 100 && Simulator.Books.Charges.Count == 0; i++)
+        gone.CancelAfter(TimeSpan.FromMilliseconds(200));
+        await Should.ThrowAsync<TaskCanceledException>(() => sending);
+        Simulator.Books.Charges.ShouldBeEmpty();
+        for (var i = 0; i < 500 && Simulator.Books.Charges.Count == 0; i++)
         {
             await Task.Delay(20);
         }

@@ -38,7 +38,7 @@ public sealed class ListeningTests
     [Fact]
     public async Task The_ports_follow_each_other_where_one_is_named()
     {
-        var port = FreePort();
+        var port = TestPorts.Consecutive(3);
         await using var simulator = await PaymentSimulator.StartAsync(new SimulatorOptions { Port = port });
 
         simulator.StripeUrl.ShouldBe(new Uri($"http://127.0.0.1:{port}"));
@@ -49,7 +49,7 @@ public sealed class ListeningTests
     [Fact]
     public async Task A_taken_port_is_reported_and_leaves_the_others_free()
     {
-        var port = FreePort();
+        var port = TestPorts.Consecutive(3);
         var options = new SimulatorOptions { Port = port };
         using (var taken = new TcpListener(IPAddress.Loopback, port + 2))
         {
@@ -59,12 +59,5 @@ public sealed class ListeningTests
 
         await using var simulator = await PaymentSimulator.StartAsync(options);
         simulator.SquareUrl.Port.ShouldBe(port + 2);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace PayFlow.Gateways.Simulator.Tests;
 
@@ -17,7 +16,7 @@ internal sealed class WebhookReceiver : IDisposable
 
     public WebhookReceiver()
     {
-        Url = $"http://127.0.0.1:{FreePort()}/webhooks/";
+        Url = $"http://127.0.0.1:{TestPorts.Consecutive(1)}/webhooks/";
         _listener.Prefixes.Add(Url);
         _listener.Start();
         _ = Task.Run(RunAsync);
@@ -30,13 +29,6 @@ internal sealed class WebhookReceiver : IDisposable
     public IReadOnlyList<ReceivedWebhook> Received => [.. _received];
 
     public void Dispose() => _listener.Close();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task RunAsync()
     {

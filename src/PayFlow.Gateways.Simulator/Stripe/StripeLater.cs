@@ -11,18 +11,26 @@ internal sealed class StripeLater(ProviderContext context)
     public const string RefundFails = "refund_fails";
     public const string HoldExpires = "hold_expires";
 
-    public void Schedule(string what, string id, TimeSpan after) =>
-        context.Objects.Put(StripeKinds.Later, $"{what}:{id}", new JsonObject
-        {
-            ["what"] = what,
-            ["id"] = id,
-            ["due"] = (context.Now + after).ToUnixTimeSeconds(),
-        });
+    // Nothing is due before it. Every call asks, and a week of holds is waiting: the list is read only when it can matter.
+    private long _earliest = long.MinValue;
+
+    public void Schedule(string what, string id, TimeSpan after)
+    {
+        var due = (context.Now + after).ToUnixTimeSeconds();
+        _earliest = Math.Min(_earliest, due);
+        context.Objects.Put(
+            StripeKinds.Later, $"{what}:{id}", new JsonObject { ["what"] = what, ["id"] = id, ["due"] = due });
+    }
 
     /// <summary>Takes what is due within the horizon, oldest first.</summary>
     public IReadOnlyList<(string What, string Id)> Take(TimeSpan horizon)
     {
         var until = (context.Now + horizon).ToUnixTimeSeconds();
+        if (until < _earliest)
+        {
+            return [];
+        }
+
         var due = context.Objects.All(StripeKinds.Later)
             .Where(l => l.Long("due") <= until)
             .OrderBy(l => l.Long("due"))
@@ -33,6 +41,7 @@ internal sealed class StripeLater(ProviderContext context)
             context.Objects.Remove(StripeKinds.Later, $"{what}:{id}");
         }
 
+        _earliest = context.Objects.All(StripeKinds.Later).Select(l => l.Long("due")).DefaultIfEmpty(long.MaxValue).Min();
         return due;
     }
 }
