@@ -27,7 +27,7 @@ internal sealed class HtmlPage(ReconciliationReport report)
         HtmlAccounts.AddMoney(_html, report);
         HtmlAccounts.AddReadings(_html, report);
         HtmlBreaks.Add(_html, report, BreakState.Closed);
-        _html.Add($"<footer><p>Every row of both books is in exactly one class, and the classes add up to the total of the rows; a run in which they do not is discarded. Amounts are from the merchant's side: what leaves is negative.</p></footer>");
+        _html.Add($"<footer><p>Every row of both books is in exactly one class, and the classes add up to the total of the rows; a run in which they do not is discarded. Amounts are from the merchant's side: what leaves is negative.</p><p>Run <code>{report.RunId}</code></p></footer>");
         _html.Raw("</main>\n</body>\n</html>");
         return _html.ToString();
     }
@@ -43,7 +43,6 @@ internal sealed class HtmlPage(ReconciliationReport report)
         _html.Add($"<p class=\"verdict {look}\">{report.Verdict}</p>");
         _html.Add($"<dl class=\"facts\"><div><dt>Window (UTC, end excluded)</dt><dd>{Time(report.From)} to {Time(report.To)}</dd></div>");
         _html.Add($"<div><dt>Run at</dt><dd>{Time(report.StartedAt)} UTC</dd></div>");
-        _html.Add($"<div><dt>Newest row seen</dt><dd>{(report.Watermark is { } at ? Time(at) + " UTC" : "none")}</dd></div>");
-        _html.Add($"<div><dt>Run</dt><dd><code>{report.RunId}</code></dd></div></dl>");
+        _html.Add($"<div><dt>Newest row seen</dt><dd>{(report.Watermark is { } at ? Time(at) + " UTC" : "none")}</dd></div></dl>");
     }
 }

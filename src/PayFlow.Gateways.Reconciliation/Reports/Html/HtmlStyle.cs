@@ -43,7 +43,7 @@ internal static class HtmlStyle
         .break header { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; margin-bottom: 8px; }
         .break .amount { margin-left: auto; font-size: 17px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .break p { overflow-wrap: anywhere; } .break p + p { margin-top: 6px; } code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-        footer { margin-top: 40px; color: var(--soft); font-size: 13px; }
+        footer { margin-top: 40px; color: var(--soft); font-size: 13px; } footer p + p { margin-top: 6px; } footer code { font-size: 12px; }
         @media print { :root { --ground: #fff; } main { max-width: none; padding: 0; } .card { break-inside: avoid; } h2 { break-after: avoid; }
           body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
         """;

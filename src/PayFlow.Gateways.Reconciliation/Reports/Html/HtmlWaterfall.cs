@@ -7,8 +7,8 @@ internal static class HtmlWaterfall
 {
     private const int RowHeight = 30;
     private const int BarHeight = 18;
-    private const int Left = 130;
-    private const int Right = 810;
+    private const int Left = 110;
+    private const int Right = 850;
 
     public static void Add(HtmlText html, CashFlow flow, Currency currency)
     {
