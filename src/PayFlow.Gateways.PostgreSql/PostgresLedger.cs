@@ -43,9 +43,10 @@ internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
 
     public async ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
     {
-        var finish = PostgresCommands.Finish(operation, outcome, attempt.Ordinal);
+        var finished = LedgerRules.Attribute(outcome, operation);
+        var finish = PostgresCommands.Finish(operation, finished, attempt.Ordinal);
         var report = PostgresCommands.Report(operation, attempt);
-        if (outcome.Movement is { } movement)
+        if (finished.Movement is { } movement)
         {
             var move = PostgresCommands.Movement(movement, operation, attempt.Ordinal);
             await WriteAsync(operation, attempt, cancellationToken, finish, report, move).ConfigureAwait(false);

@@ -6,6 +6,7 @@ using Npgsql;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.PostgreSql;
+using PayFlow.Gateways.Reconciliation;
 using PayFlow.Gateways.Storage;
 using PayFlow.Gateways.Webhooks;
 
@@ -52,6 +53,7 @@ public static class PostgresPayFlowBuilderExtensions
         services.AddSingleton(database);
         services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new PostgresLedger(provider.GetRequiredService<PostgresDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new PostgresWebhookInbox(provider.GetRequiredService<PostgresDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new PostgresReconciliationStore(provider.GetRequiredService<PostgresDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<PostgresDatabase>()));
         return builder;
     }

@@ -33,13 +33,14 @@ internal sealed class SqliteLedger(SqliteDatabase database) : IPaymentLedger
             write =>
             {
                 var known = Find(write, operation);
+                var finished = LedgerRules.Attribute(outcome, operation);
                 var written = WriteReport(write, known, operation, attempt);
-                if (LedgerRules.Advances(known!.Operation.State, outcome.State))
+                if (LedgerRules.Advances(known!.Operation.State, finished.State))
                 {
-                    WriteOutcome(write, known.Operation.Intent, outcome);
+                    WriteOutcome(write, known.Operation.Intent, finished);
                 }
 
-                WriteMovement(write, outcome.Movement);
+                WriteMovement(write, finished.Movement);
                 return written;
             },
             cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Reconciliation;
 using PayFlow.Gateways.Sqlite;
 using PayFlow.Gateways.Storage;
 using PayFlow.Gateways.Webhooks;
@@ -26,6 +27,7 @@ public static class SqlitePayFlowBuilderExtensions
         services.AddSingleton(provider => new SqliteDatabase(path, provider.GetRequiredService<TimeProvider>()));
         services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new SqliteLedger(provider.GetRequiredService<SqliteDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new SqliteWebhookInbox(provider.GetRequiredService<SqliteDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new SqliteReconciliationStore(provider.GetRequiredService<SqliteDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<SqliteDatabase>()));
         return builder;
     }

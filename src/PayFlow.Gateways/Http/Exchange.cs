@@ -28,7 +28,8 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         }
 
         var verdict = status is >= 300 and < 400 ? Redirected(status) : dialect.Judge(status, response.Headers, body);
-        _error = verdict.Error with { RequestId = _requestId };
+        var error = call.IsRead && verdict.Evidence == SendEvidence.Indeterminate ? SendFailure.Unreadable($"HTTP {status}") : verdict.Error;
+        _error = error with { RequestId = _requestId };
         _value = null;
         return Report(new SendReport(verdict.Evidence, status, "answered", verdict.IsStored), verdict.Resend, verdict.Error.RetryAfter);
     }
@@ -38,6 +39,7 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         var cause = SendFailure.CauseOf(exception);
         (_value, _body) = (null, []);
         _error = exception is ProviderUnavailableException { Error: var known } ? known
+            : call.IsRead ? SendFailure.Unreadable(cause)
             : started ? SendFailure.Lost(cause) : SendFailure.Unreachable(cause);
         var evidence = started ? SendEvidence.Indeterminate : SendEvidence.NotSent;
         return Report(new SendReport(evidence, 0, cause, false), resend: exception is not ProviderUnavailableException { Resend: false }, null);
@@ -56,7 +58,7 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         return new()
         {
             Value = _value,
-            Error = evidence == SendEvidence.Indeterminate && _error?.Category != ErrorCategory.Indeterminate
+            Error = evidence == SendEvidence.Indeterminate && !call.IsRead && _error?.Category != ErrorCategory.Indeterminate
                 ? SendFailure.Lost("an earlier send was not answered") with { RequestId = _requestId, ProviderCode = _error?.ProviderCode }
                 : _error,
             Evidence = evidence,
@@ -90,7 +92,7 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
 
         if (_value is null)
         {
-            _error = SendFailure.Lost("malformed") with { RequestId = _requestId };
+            _error = (call.IsRead ? SendFailure.Unreadable("malformed") : SendFailure.Lost("malformed")) with { RequestId = _requestId };
             return Report(new SendReport(SendEvidence.Indeterminate, status, "malformed", false), resend: true, null);
         }
 

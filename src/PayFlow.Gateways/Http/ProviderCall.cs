@@ -22,8 +22,11 @@ internal readonly record struct ProviderCall
     /// <summary>The provider's idempotency key; null where the provider offers none for this call.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether it only reads: nothing can be left unknown by it.</summary>
+    public bool IsRead => Method == HttpMethod.Get;
+
     /// <summary>Whether the same call again is harmless: a read, or a call under a key.</summary>
-    public bool IsRepeatable => Key is not null || Method == HttpMethod.Get;
+    public bool IsRepeatable => Key is not null || IsRead;
 
     public static ProviderCall Read(string path) => new() { Method = HttpMethod.Get, Path = path };
 

@@ -26,6 +26,13 @@ internal static class SendFailure
         Message = $"The provider could not be reached ({cause}); nothing was sent.",
     };
 
+    public static GatewayError Unreadable(string cause) => new()
+    {
+        Category = ErrorCategory.Unavailable,
+        Advice = RetryAdvice.RetryLater,
+        Message = $"The provider could not be read ({cause}).",
+    };
+
     public static GatewayError Lost(string cause) => new()
     {
         Category = ErrorCategory.Indeterminate,

@@ -68,13 +68,14 @@ internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
         lock (_gate)
         {
             var known = Attempted(operation, attempt.Ordinal);
+            var finished = LedgerRules.Attribute(outcome, operation);
             known.Report(attempt);
-            if (LedgerRules.Advances(known.State, outcome.State))
+            if (LedgerRules.Advances(known.State, finished.State))
             {
-                Settle(known, outcome);
+                Settle(known, finished);
             }
 
-            _movements.Write(outcome.Movement);
+            _movements.Write(finished.Movement);
             return ValueTask.CompletedTask;
         }
     }

@@ -43,14 +43,15 @@ internal static class LedgerRules
     /// <summary>Whether the operation makes a payment, so that its result names it; the others name theirs when they begin.</summary>
     public static bool MakesPayment(OperationKind kind) => kind is OperationKind.Charge or OperationKind.Authorize;
 
-    /// <summary>An observed outcome as the operation keeps it: a read knows no operation, so it gets the name of the one it is about.</summary>
-    public static OperationOutcome Attribute(OperationOutcome outcome, OperationId operation) => outcome with
+    /// <summary>An outcome as the operation keeps it: what names no operation, because it was read from the provider, gets this one's name.</summary>
+    public static OperationOutcome Attribute(OperationOutcome outcome, OperationId operation)
     {
-        Result = outcome.Result.OperationId == default ? outcome.Result with { OperationId = operation } : outcome.Result,
-        Movement = outcome.Movement is { } movement && movement.OperationId == default
-            ? movement with { OperationId = operation }
-            : outcome.Movement,
-    };
+        var result = outcome.Result.OperationId == default ? outcome.Result with { OperationId = operation } : outcome.Result;
+        var movement = outcome.Movement is { } moved && moved.OperationId == default ? moved with { OperationId = operation } : outcome.Movement;
+        return ReferenceEquals(result, outcome.Result) && ReferenceEquals(movement, outcome.Movement)
+            ? outcome
+            : outcome with { Result = result, Movement = movement };
+    }
 
     /// <summary>The complaint about an operation, or an attempt of it, that was never begun.</summary>
     public static InvalidOperationException Unknown(OperationId operation, int? ordinal = null) => new(ordinal is null

@@ -94,6 +94,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         try
         {
             result = await run.Verb.SendAsync(run.Account(plan), run.Request, new IdempotencyKey(plan.ProviderKey), cancellationToken).ConfigureAwait(false);
+            result = run.Verb.Fill(result, run.Request);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

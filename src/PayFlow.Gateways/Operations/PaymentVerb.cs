@@ -22,6 +22,14 @@ internal abstract class PaymentVerb<TRequest> : Verb<TRequest, PaymentResult>
         };
     }
 
+    public override PaymentResult Fill(PaymentResult result, TRequest request)
+    {
+        var (amount, payment) = Subject(request);
+        return result.Amount != default && result.Payment is not null
+            ? result
+            : result with { Amount = result.Amount == default ? amount : result.Amount, Payment = result.Payment ?? payment };
+    }
+
     public override PaymentResult Doubt(PaymentResult result, GatewayError error) =>
         result with { Status = PaymentStatus.Indeterminate, Error = error };
 

@@ -39,6 +39,9 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
         Error = error,
     };
 
+    public override RefundResult Fill(RefundResult result, RefundRequest request) =>
+        result.Amount == default && request.Amount is { } amount ? result with { Amount = amount } : result;
+
     public override RefundResult Doubt(RefundResult result, GatewayError error) =>
         result with { Status = RefundStatus.Indeterminate, Error = error };
 

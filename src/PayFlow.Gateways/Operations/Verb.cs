@@ -15,6 +15,9 @@ internal abstract class Verb<TRequest, TResult>
     /// <summary>Sends it at one account under the attempt's provider key.</summary>
     public abstract Task<TResult> SendAsync(GatewayAccount account, TRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken);
 
+    /// <summary>The same result, with what the request says where the answer was silent: the amount and the payment.</summary>
+    public abstract TResult Fill(TResult result, TRequest request);
+
     /// <summary>A result without any answer of a provider.</summary>
     public abstract TResult Unanswered(TRequest request, ResultStanding standing, GatewayError error);
 

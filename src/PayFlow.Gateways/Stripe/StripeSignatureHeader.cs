@@ -37,7 +37,9 @@ internal readonly ref struct StripeSignatureHeader
     public static bool TryParse(ReadOnlySpan<char> text, Span<byte> room, out StripeSignatureHeader header)
     {
         header = default;
-        if (text.Length > MaxLength || text.ContainsAnyExceptInRange(' ', '~'))
+
+        // No blanks either: they come from folded lines, and from proxies that join two lines into one.
+        if (text.Length > MaxLength || text.ContainsAnyExceptInRange('!', '~'))
         {
             return false;
         }

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace PayFlow.Gateways.Reconciliation;
+
+/// <summary>Markup under construction. The only way in for a value is through <see cref="Add"/>, which encodes it.</summary>
+internal sealed class HtmlText
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Adds markup: literal parts as they are, every value encoded.</summary>
+    public HtmlText Add(FormattableString markup)
+    {
+        var values = Array.ConvertAll(markup.GetArguments(), Encode);
+        _text.AppendFormat(CultureInfo.InvariantCulture, CompositeFormat.Parse(markup.Format), values).Append('\n');
+        return this;
+    }
+
+    /// <summary>Adds text of this library's own, as it is.</summary>
+    public void Raw(string constant) => _text.Append(constant).Append('\n');
+
+    public override string ToString() => _text.ToString();
+
+    private static object Encode(object? value) =>
+        HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace PayFlow.Gateways.Reconciliation;
+
+/// <summary>Makes a provider's string fit for a report line: short, one line, nothing that moves the cursor or turns the writing round.</summary>
+internal static class SafeText
+{
+    private const int Longest = 64;
+
+    public static string Line(string value)
+    {
+        var text = string.Create(Math.Min(value.Length, Longest), value, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = IsPlain(source[i]) ? source[i] : '?';
+            }
+        });
+        return value.Length > Longest ? text + "..." : text;
+    }
+
+    private static bool IsPlain(char character) => CharUnicodeInfo.GetUnicodeCategory(character) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}

@@ -1,0 +1,54 @@
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.PayPal;
+
+/// <summary>PayPal's composition.</summary>
+internal sealed class PayPalParts
+{
+    public PayPalParts(ProviderContext context)
+    {
+        var links = new PayPalLinks(context.BaseUrl);
+        var sources = new PayPalPaymentSources(context);
+        Store = new PayPalStore(context);
+        Objects = new PayPalObjects(Store, links);
+        RequestIds = new PayPalRequestIds(context);
+        Settlements = new PayPalSettlements(Store);
+        var webhooks = new PayPalWebhooks(context, Objects);
+        Disputes = new PayPalDisputes(Store, links, Settlements, webhooks);
+        var payments = new PayPalPayments(Store, links, Settlements, webhooks, Disputes);
+        Authorizations = new PayPalAuthorizations(Store, Objects, payments, webhooks);
+        Refunds = new PayPalRefunds(Store, Settlements, webhooks);
+        Alarms = new PayPalAlarms(Store, payments, Authorizations, Refunds);
+        Vault = new PayPalVault(Store, links, sources, webhooks);
+        Orders = new PayPalOrders(Store, links, sources, payments, Vault);
+        OrderPatches = new PayPalOrderPatches(Store);
+        Approvals = new PayPalApprovals(Store, sources, Orders, webhooks);
+        Reports = new PayPalReports(Store, links);
+    }
+
+    public PayPalStore Store { get; }
+
+    public PayPalObjects Objects { get; }
+
+    public PayPalRequestIds RequestIds { get; }
+
+    public PayPalSettlements Settlements { get; }
+
+    public PayPalDisputes Disputes { get; }
+
+    public PayPalAuthorizations Authorizations { get; }
+
+    public PayPalRefunds Refunds { get; }
+
+    public PayPalAlarms Alarms { get; }
+
+    public PayPalVault Vault { get; }
+
+    public PayPalOrders Orders { get; }
+
+    public PayPalOrderPatches OrderPatches { get; }
+
+    public PayPalApprovals Approvals { get; }
+
+    public PayPalReports Reports { get; }
+}

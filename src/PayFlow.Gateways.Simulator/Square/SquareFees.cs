@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace PayFlow.Gateways.Simulator.Square;
+
+/// <summary>What Square keeps: a share and a fixed part of each payment. A refund returns the share, the fixed part stays.</summary>
+internal static class SquareFees
+{
+    private const long PerMille = 29;
+    private const long FixedPart = 30;
+
+    public static SquareMoney Of(SquareMoney total) => total with { Amount = Share(total.Amount) + FixedPart };
+
+    /// <summary>What comes back with one more refund; over all refunds of a payment it adds up to the share exactly.</summary>
+    public static SquareMoney Returned(SquareMoney refunded, SquareMoney refund) =>
+        refund with { Amount = Share(refunded.Amount + refund.Amount) - Share(refunded.Amount) };
+
+    /// <summary>The entry of <c>processing_fee</c>: positive where Square takes it, negative where it gives it back.</summary>
+    public static JsonObject Shown(SquareMoney fee, DateTimeOffset at) => new()
+    {
+        ["effective_at"] = SquareTime.Write(at),
+        ["type"] = "INITIAL",
+        ["amount_money"] = fee.ToJson(),
+    };
+
+    /// <summary>Half a unit is rounded up.</summary>
+    private static long Share(long amount) => ((amount * PerMille) + 500) / 1000;
+}

@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+
+namespace PayFlow.Gateways.Simulator.Square;
+
+/// <summary>
+/// Reads a request's body field by field and collects what is wrong with it: Square reports all bad fields at once.
+/// Whoever reads calls <see cref="Check"/> before it acts.
+/// </summary>
+internal sealed class SquareFields(JsonObject body, string prefix = "", List<SquareError>? errors = null)
+{
+    private const long LargestAmount = 99_999_999_999;
+
+    private readonly List<SquareError> _errors = errors ?? [];
+
+    public JsonObject Body => body;
+
+    public bool Has(string name) => body[name] is not null;
+
+    public void Check()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new SquareRefusal(400, _errors);
+        }
+    }
+
+    public void Fail(string code, string detail, string name) =>
+        _errors.Add(new SquareError(SquareError.InvalidRequest, code, detail, prefix + name));
+
+    /// <summary>Refuses every field that is not named.</summary>
+    public void Only(params ReadOnlySpan<string> known)
+    {
+        foreach (var (name, _) in body)
+        {
+            if (!known.Contains(name))
+            {
+                Fail("UNKNOWN_BODY_PARAMETER", $"The field named '{prefix}{name}' is unrecognized.", name);
+            }
+        }
+    }
+
+    public string? Text(string name, int max = int.MaxValue)
+    {
+        if (body[name] is not { } node)
+        {
+            return null;
+        }
+
+        if (node is not JsonValue value || !value.TryGetValue<string>(out var text))
+        {
+            Fail("EXPECTED_STRING", $"Expected a string value (field: {prefix}{name}).", name);
+            return null;
+        }
+
+        if (text.Length > max)
+        {
+            Fail("VALUE_TOO_LONG", $"Field must not be greater than {max} in length", name);
+        }
+
+        return text;
+    }
+
+    public string Required(string name, int max = int.MaxValue)
+    {
+        if (!Has(name))
+        {
+            Missing(name);
+            return "";
+        }
+
+        var text = Text(name, max);
+        if (text is { Length: 0 })
+        {
+            Fail("VALUE_EMPTY", "Field must not be blank", name);
+        }
+
+        return text ?? "";
+    }
+
+    public string? OneOf(string name, params ReadOnlySpan<string> values)
+    {
+        var text = Text(name);
+        if (text is not null && !values.Contains(text))
+        {
+            Fail("INVALID_ENUM_VALUE", $"'{text}' is not a valid value (field: {prefix}{name}).", name);
+        }
+
+        return text;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (body[name] is not { } node)
+        {
+            return null;
+        }
+
+        if (node is JsonValue value && value.TryGetValue<bool>(out var flag))
+        {
+            return flag;
+        }
+
+        Fail("EXPECTED_BOOLEAN", $"Expected a boolean value (field: {prefix}{name}).", name);
+        return null;
+    }
+
+    public SquareFields? Object(string name)
+    {
+        if (body[name] is not { } node)
+        {
+            return null;
+        }
+
+        if (node is JsonObject nested)
+        {
+            return new SquareFields(nested, $"{prefix}{name}.", _errors);
+        }
+
+        Fail("EXPECTED_OBJECT", $"Expected an object value (field: {prefix}{name}).", name);
+        return null;
+    }
+
+    public void Missing(string name) => Fail("MISSING_REQUIRED_PARAMETER", "Missing required parameter.", name);
+
+    public SquareMoney? Money(string name, long least)
+    {
+        if (Object(name) is not { } money)
+        {
+            return null;
+        }
+
+        money.Only("amount", "currency");
+        var currency = money.Required("currency");
+        return money.Amount(least) is { } amount ? new SquareMoney(amount, currency) : null;
+    }
+
+    private long? Amount(long least)
+    {
+        if (body["amount"] is not JsonValue value)
+        {
+            Missing("amount");
+            return null;
+        }
+
+        if (!value.TryGetValue<long>(out var amount))
+        {
+            Fail("EXPECTED_INTEGER", $"Expected an integer value (field: {prefix}amount).", "amount");
+            return null;
+        }
+
+        if (amount < least)
+        {
+            Fail("VALUE_TOO_LOW", $"`{prefix}amount` must be greater than or equal to {least}.", "amount");
+        }
+        else if (amount > LargestAmount)
+        {
+            Fail("VALUE_TOO_HIGH", $"`{prefix}amount` must be less than or equal to {LargestAmount}.", "amount");
+        }
+
+        return amount;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Square;
+
+/// <summary>Square's routes.</summary>
+internal sealed class SquareSimulator : IProviderSimulator
+{
+    private readonly RouteTable _routes = new();
+    private readonly SquareSchedule _schedule;
+    private readonly SquareSettlements _settlements;
+
+    public SquareSimulator(ProviderContext context)
+    {
+        _schedule = new SquareSchedule(context);
+        var webhooks = new SquareWebhooks(context);
+        _settlements = new SquareSettlements(context, _schedule, webhooks);
+        var keys = new SquareIdempotency(context);
+        var sources = new SquareSources(context);
+        var locations = new SquareLocations(context);
+        var disputes = new SquareDisputes(context, _settlements, webhooks);
+        var flow = new SquareFlow(context, _schedule, _settlements, disputes, sources, webhooks);
+        var payments = new SquarePayments(context, keys, locations, sources, flow, _schedule, webhooks);
+        MapPayments(payments, new SquarePaymentActions(context, keys, payments, flow));
+        MapRefunds(new SquareRefunds(context, keys, payments, sources, _schedule, _settlements, webhooks));
+        MapDisputes(disputes);
+        MapPayouts(new SquarePayouts(context));
+        MapCards(new SquareCards(context, keys, sources, webhooks));
+        MapSeller(locations, new SquareCustomers(context, keys, webhooks));
+    }
+
+    public IWebhookSigner Signer { get; } = new SquareWebhookSigner();
+
+    public SimulatorReply Handle(SimulatorRequest request)
+    {
+        try
+        {
+            var version = SquareAccess.Check(request);
+            _schedule.RunDue();
+            return (_routes.Dispatch(request) ?? SquareErrors.UnknownRoute()).With(SquareAccess.VersionHeader, version);
+        }
+        catch (SquareRefusal refusal)
+        {
+            return refusal.Reply;
+        }
+    }
+
+    public string? InFlightKey(SimulatorRequest request) =>
+        SquareAccess.IsAuthorized(request) ? SquareIdempotency.KeyInFlight(request) : null;
+
+    public SimulatorReply Refuse(Refusal refusal) => SquareErrors.Of(refusal);
+
+    /// <summary>The key remembers what happened, not what was said: a repetition gets the real answer.</summary>
+    public SimulatorReply FailAfterCommit(SimulatorRequest request, SimulatorReply executed) => Refuse(Refusal.ServerError);
+
+    public void FalsifyAmount(JsonObject answer)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["payment", "refund", "payout"])
+        {
+            if (answer[name] is JsonObject subject)
+            {
+                Falsify(subject);
+            }
+        }
+    }
+
+    public void Settle()
+    {
+        _schedule.RunDue();
+        _settlements.Settle();
+    }
+
+    public void Advance() => _schedule.RunAhead();
+
+    private static void Falsify(JsonObject subject)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["amount_money", "total_money", "approved_money"])
+        {
+            if (subject[name] is JsonObject money)
+            {
+                money["amount"] = money.Long("amount") + 1;
+            }
+        }
+    }
+
+    private void MapPayments(SquarePayments payments, SquarePaymentActions actions) => _routes
+        .Map("POST", "/v2/payments", payments.Create)
+        .Map("GET", "/v2/payments", payments.List)
+        .Map("POST", "/v2/payments/cancel", actions.CancelByKey)
+        .Map("GET", "/v2/payments/{id}", payments.Get)
+        .Map("PUT", "/v2/payments/{id}", actions.Update)
+        .Map("POST", "/v2/payments/{id}/complete", actions.Complete)
+        .Map("POST", "/v2/payments/{id}/cancel", actions.Cancel);
+
+    private void MapRefunds(SquareRefunds refunds) => _routes
+        .Map("POST", "/v2/refunds", refunds.Create)
+        .Map("GET", "/v2/refunds", refunds.List)
+        .Map("GET", "/v2/refunds/{id}", refunds.Get);
+
+    private void MapDisputes(SquareDisputes disputes) => _routes
+        .Map("GET", "/v2/disputes", disputes.List)
+        .Map("GET", "/v2/disputes/{id}", disputes.Get)
+        .Map("POST", "/v2/disputes/{id}/accept", disputes.Accept);
+
+    private void MapPayouts(SquarePayouts payouts) => _routes
+        .Map("GET", "/v2/payouts", payouts.List)
+        .Map("GET", "/v2/payouts/{id}", payouts.Get)
+        .Map("GET", "/v2/payouts/{id}/payout-entries", payouts.ListEntries);
+
+    private void MapCards(SquareCards cards) => _routes
+        .Map("POST", "/v2/cards", cards.Create)
+        .Map("GET", "/v2/cards", cards.List)
+        .Map("GET", "/v2/cards/{id}", cards.Get)
+        .Map("POST", "/v2/cards/{id}/disable", cards.Disable);
+
+    private void MapSeller(SquareLocations locations, SquareCustomers customers) => _routes
+        .Map("GET", "/v2/locations", locations.List)
+        .Map("GET", "/v2/locations/{id}", locations.Get)
+        .Map("POST", "/v2/customers", customers.Create)
+        .Map("GET", "/v2/customers/{id}", customers.Get);
+}

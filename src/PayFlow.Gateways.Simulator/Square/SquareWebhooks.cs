@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Square;
+
+/// <summary>Events in Square's envelope: what an object looked like when it happened.</summary>
+internal sealed class SquareWebhooks(ProviderContext context)
+{
+    public void PaymentCreated(JsonObject payment) => Emit("payment.created", "payment", payment);
+
+    public void PaymentUpdated(JsonObject payment) => Emit("payment.updated", "payment", payment);
+
+    public void RefundCreated(JsonObject refund) => Emit("refund.created", "refund", refund);
+
+    public void RefundUpdated(JsonObject refund) => Emit("refund.updated", "refund", refund);
+
+    public void PayoutSent(JsonObject payout) => Emit("payout.sent", "payout", payout);
+
+    public void PayoutPaid(JsonObject payout) => Emit("payout.paid", "payout", payout);
+
+    public void DisputeCreated(JsonObject dispute) => Emit("dispute.created", "dispute", dispute);
+
+    public void DisputeStateUpdated(JsonObject dispute) => Emit("dispute.state.updated", "dispute", dispute);
+
+    public void CardCreated(JsonObject card) => Emit("card.created", "card", card);
+
+    public void CardDisabled(JsonObject card) => Emit("card.disabled", "card", card);
+
+    public void CustomerCreated(JsonObject customer) => Emit("customer.created", "customer", customer);
+
+    private void Emit(string eventType, string name, JsonObject subject)
+    {
+        var eventId = context.Ids.NextGuid();
+        var envelope = new JsonObject { ["merchant_id"] = SquareLocations.MerchantId };
+        if (subject.Text("location_id") is { } location)
+        {
+            envelope["location_id"] = location;
+        }
+
+        envelope["type"] = eventType;
+        envelope["event_id"] = eventId;
+        envelope["created_at"] = SquareTime.Write(context.Now);
+        envelope["data"] = new JsonObject
+        {
+            ["type"] = name,
+            ["id"] = subject.Text("id"),
+            ["object"] = new JsonObject { [name] = subject.DeepClone() },
+        };
+        context.Emit(eventId, eventType, envelope);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Stripe;
+
+/// <summary>What a refused card leaves behind: the error on the intent, which is usable again with another card.</summary>
+internal static class StripeDeclines
+{
+    public static readonly StripeDecline NeedsCustomer = new("authentication_required", "authentication_required");
+    public static readonly StripeDecline ActionNotHandled = new("authentication_required", "authentication_not_handled");
+
+    public static string Message(StripeDecline decline) => decline.DeclineCode switch
+    {
+        "insufficient_funds" => "Your card has insufficient funds.",
+        "expired_card" => "Your card has expired.",
+        "incorrect_cvc" => "Your card's security code is incorrect.",
+        "processing_error" => "An error occurred while processing your card.",
+        "authentication_required" => "The card was declined: it requires authentication.",
+        "authentication_not_handled" => "This payment requires additional user action.",
+        _ => "Your card was declined.",
+    };
+
+    public static JsonObject Error(StripeDecline decline, JsonObject method, string? charge, string? networkCode)
+    {
+        var error = new JsonObject
+        {
+            ["code"] = decline.Code,
+            ["decline_code"] = decline.DeclineCode,
+            ["doc_url"] = "https://stripe.com/docs/error-codes/" + decline.Code.Replace('_', '-'),
+            ["message"] = Message(decline),
+            ["payment_method"] = method.Copy(),
+            ["type"] = "card_error",
+        };
+        Add(error, "charge", charge);
+        Add(error, "advice_code", decline.Advice);
+        Add(error, "network_decline_code", networkCode);
+        Add(error, "param", decline.Param);
+        return error;
+    }
+
+    /// <summary>The customer failed or refused to authenticate: no charge was attempted.</summary>
+    public static JsonObject AuthenticationFailed(JsonObject method) => new()
+    {
+        ["code"] = "payment_intent_authentication_failure",
+        ["doc_url"] = "https://stripe.com/docs/error-codes/payment-intent-authentication-failure",
+        ["message"] = "The provided PaymentMethod has failed authentication.",
+        ["payment_method"] = method.Copy(),
+        ["type"] = "invalid_request_error",
+    };
+
+    private static void Add(JsonObject error, string name, string? value)
+    {
+        if (value is not null)
+        {
+            error[name] = value;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Stripe;
+
+/// <summary>Customers and their payment methods. A test token is minted into a method of its own on each use, as Stripe does.</summary>
+internal sealed class StripeMethods(ProviderContext context, StripeWebhooks events)
+{
+    public JsonObject CreateCustomer(StripeCall call)
+    {
+        var p = call.Parameters;
+        var id = context.Ids.Next("cus_", 14);
+        var method = p.Text("payment_method") is { } token ? Save(token, id) : null;
+        var chosen = p.Object("invoice_settings")?.Text("default_payment_method") is null ? null : method?.Text("id");
+        var customer = context.Objects.Put(StripeKinds.Customer, id, StripeObjects.Customer(id, p, chosen, context.UnixNow));
+        events.Emit("customer.created", customer);
+        return customer;
+    }
+
+    public JsonObject GetCustomer(StripeCall call) => Customer(call.Id, "id", inAddress: true);
+
+    public JsonObject Customer(string id, string param, bool inAddress = false) =>
+        context.Objects.Find(StripeKinds.Customer, id) ?? throw StripeErrors.NoSuch(StripeKinds.Customer, id, param, inAddress);
+
+    public JsonObject Attach(StripeCall call)
+    {
+        var customer = call.Parameters.RequiredText("customer");
+        Customer(customer, "customer");
+        return Save(call.Id, customer);
+    }
+
+    public JsonObject Detach(StripeCall call)
+    {
+        var method = Stored(call.Id);
+        method["customer"] = null;
+        events.Emit("payment_method.detached", method);
+        return method;
+    }
+
+    public JsonObject Get(StripeCall call) => Stored(call.Id);
+
+    public JsonObject ListOfCustomer(StripeCall call)
+    {
+        Customer(call.Id, "id", inAddress: true);
+        return StripeLists.Page(call, MethodsOf(call.Id));
+    }
+
+    public JsonObject List(StripeCall call) => StripeLists.Page(call, MethodsOf(call.Parameters.RequiredText("customer")));
+
+    /// <summary>The method a payment names: a test token, or a saved one of the same customer.</summary>
+    public JsonObject Use(string token, string? customer)
+    {
+        if (StripeTestTokens.Find(token) is { } card)
+        {
+            return Mint(token, card);
+        }
+
+        var method = context.Objects.Find(StripeKinds.Method, token)
+            ?? throw StripeErrors.NoSuch("PaymentMethod", token, "payment_method", inAddress: false);
+        return method.Text("customer") is { } owner && owner != customer
+            ? throw StripeErrors.Invalid(null, "payment_method", "The PaymentMethod belongs to a Customer: pass that customer.")
+            : method;
+    }
+
+    public StripeTestCard CardOf(string methodId) => StripeTestTokens.Find(Hidden(methodId).Text("token")!)!;
+
+    public bool IsSetUp(string methodId) => Hidden(methodId).True("set_up");
+
+    public void MarkSetUp(string methodId) => Hidden(methodId)["set_up"] = true;
+
+    /// <summary>Keeps a method for later use, after a payment that asked for it.</summary>
+    public void Keep(string methodId, string customer)
+    {
+        var method = Stored(methodId);
+        if (method.Text("customer") is null)
+        {
+            method["customer"] = customer;
+            events.Emit("payment_method.attached", method);
+        }
+    }
+
+    private JsonObject Save(string token, string customer)
+    {
+        var method = Use(token, customer);
+        var id = method.Text("id")!;
+        if (CardOf(id) is { Decline: { } decline, Attaches: false })
+        {
+            throw new StripeRefusal(402, "card_error", decline.Code, decline.Param, StripeDeclines.Message(decline))
+                .With("decline_code", decline.DeclineCode)
+                .With("advice_code", decline.Advice);
+        }
+
+        Keep(id, customer);
+        return method;
+    }
+
+    private JsonObject Mint(string token, StripeTestCard card)
+    {
+        var id = context.Ids.Next("pm_1", 23);
+        context.Objects.Put(StripeKinds.CardOf, id, new JsonObject { ["token"] = token });
+        return context.Objects.Put(StripeKinds.Method, id, StripeObjects.Method(id, card, context.UnixNow));
+    }
+
+    private JsonObject Hidden(string methodId) => context.Objects.Find(StripeKinds.CardOf, methodId)!;
+
+    private JsonObject Stored(string id) =>
+        context.Objects.Find(StripeKinds.Method, id) ?? throw StripeErrors.NoSuch("PaymentMethod", id);
+
+    private IEnumerable<JsonObject> MethodsOf(string customer) =>
+        context.Objects.All(StripeKinds.Method).Where(m => m.Text("customer") == customer);
+}

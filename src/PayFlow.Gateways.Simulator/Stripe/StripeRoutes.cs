@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Stripe;
+
+/// <summary>The operations that are simulated, each with the parameters it accepts.</summary>
+internal static class StripeRoutes
+{
+    private const string Paging = StripeLists.Paging;
+
+    public static void Map(RouteTable routes, StripeParts parts, Func<SimulatorRequest, StripeEndpoint, SimulatorReply> run)
+    {
+        foreach (var (method, path, endpoint) in Payments(parts).Concat(Methods(parts)).Concat(Money(parts)))
+        {
+            routes.Map(method, path, request => run(request, endpoint));
+        }
+
+        routes.Map("GET", "/simulator/3ds/{id}", parts.Challenge.Open);
+        routes.Map("POST", "/simulator/3ds/{id}", parts.Challenge.Open);
+    }
+
+    private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Payments(StripeParts parts) =>
+    [
+        ("POST", "/v1/payment_intents", One(StripeKinds.Intent, StripePayments.CreateParameters, parts.Payments.Create)),
+        ("GET", "/v1/payment_intents", Many(StripeKinds.Intent, Paging + " customer customer_account", parts.Payments.List)),
+        ("GET", "/v1/payment_intents/{id}", One(StripeKinds.Intent, "client_secret", parts.Payments.Get)),
+        ("POST", "/v1/payment_intents/{id}", One(StripeKinds.Intent, StripePayments.UpdateParameters, parts.Payments.Update)),
+        ("POST", "/v1/payment_intents/{id}/confirm", One(StripeKinds.Intent, StripePayments.ConfirmParameters, parts.Payments.Confirm)),
+        ("POST", "/v1/payment_intents/{id}/capture", One(
+            StripeKinds.Intent,
+            "amount_details amount_to_capture application_fee_amount final_capture hooks metadata payment_details " +
+            "statement_descriptor statement_descriptor_suffix transfer_data",
+            parts.Captures.Capture)),
+        ("POST", "/v1/payment_intents/{id}/cancel", One(StripeKinds.Intent, "cancellation_reason", parts.Captures.Cancel)),
+        ("POST", "/v1/refunds", One(
+            StripeKinds.Refund,
+            "amount charge currency customer instructions_email metadata origin payment_intent reason " +
+            "refund_application_fee reverse_transfer",
+            parts.Refunds.Create)),
+        ("GET", "/v1/refunds", Many(StripeKinds.Refund, Paging + " charge payment_intent", parts.Refunds.List)),
+        ("GET", "/v1/refunds/{id}", One(StripeKinds.Refund, "", parts.Refunds.Get)),
+        ("POST", "/v1/refunds/{id}", One(StripeKinds.Refund, "metadata", parts.Refunds.Update)),
+        ("GET", "/v1/charges", Many(StripeKinds.Charge, Paging + " payment_intent customer", parts.Charges.List)),
+        ("GET", "/v1/charges/{id}", One(StripeKinds.Charge, "", parts.Charges.Get)),
+        ("GET", "/v1/disputes", Many(StripeKinds.Dispute, Paging + " charge payment_intent", parts.Disputes.List)),
+        ("GET", "/v1/disputes/{id}", One(StripeKinds.Dispute, "", parts.Disputes.Get)),
+    ];
+
+    private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Methods(StripeParts parts) =>
+    [
+        ("POST", "/v1/customers", One(
+            StripeKinds.Customer,
+            "address balance description email invoice_settings metadata name payment_method phone preferred_locales shipping tax_exempt",
+            parts.Methods.CreateCustomer)),
+        ("GET", "/v1/customers/{id}", One(StripeKinds.Customer, "", parts.Methods.GetCustomer)),
+        ("GET", "/v1/customers/{id}/payment_methods", Many(
+            StripeKinds.Method, Paging + " type allow_redisplay", parts.Methods.ListOfCustomer)),
+        ("GET", "/v1/payment_methods", Many(StripeKinds.Method, Paging + " type customer", parts.Methods.List)),
+        ("GET", "/v1/payment_methods/{id}", One(StripeKinds.Method, "", parts.Methods.Get)),
+        ("POST", "/v1/payment_methods/{id}/attach", One(StripeKinds.Method, "customer", parts.Methods.Attach)),
+        ("POST", "/v1/payment_methods/{id}/detach", One(StripeKinds.Method, "", parts.Methods.Detach)),
+    ];
+
+    private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Money(StripeParts parts) =>
+    [
+        ("GET", "/v1/balance", One("balance", "", parts.Settlements.Balance)),
+        ("GET", "/v1/balance_transactions", Many(StripeKinds.Row, Paging + " payout type source currency", parts.Rows.List)),
+        ("GET", "/v1/balance_transactions/{id}", One(StripeKinds.Row, "", parts.Rows.Get)),
+        ("GET", "/v1/payouts", Many(StripeKinds.Payout, Paging + " arrival_date status destination", parts.Settlements.List)),
+        ("GET", "/v1/payouts/{id}", One(StripeKinds.Payout, "", parts.Settlements.Get)),
+        ("GET", "/v1/events", Many(StripeKinds.Event, Paging + " type types delivery_success", parts.Events.List)),
+        ("GET", "/v1/events/{id}", One(StripeKinds.Event, "", parts.Events.Get)),
+    ];
+
+    private static StripeEndpoint One(string type, string parameters, Func<StripeCall, JsonObject> handler) =>
+        new(type, parameters, handler);
+
+    private static StripeEndpoint Many(string type, string parameters, Func<StripeCall, JsonObject> handler) =>
+        new(type, parameters, handler, IsList: true);
+}

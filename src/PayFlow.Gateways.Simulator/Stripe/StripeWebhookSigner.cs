@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PayFlow.Gateways.Simulator.Kernel;
+
+namespace PayFlow.Gateways.Simulator.Stripe;
+
+/// <summary>HMAC over the time and the body, with the whole secret as the key.</summary>
+internal sealed class StripeWebhookSigner : IWebhookSigner
+{
+    private static readonly byte[] Key = Encoding.UTF8.GetBytes(SimulatorCredentials.StripeWebhookSecret);
+
+    public IReadOnlyList<KeyValuePair<string, string>> Sign(WebhookMessage message, DateTimeOffset now)
+    {
+        var time = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        byte[] signed = [.. Encoding.UTF8.GetBytes(time + "."), .. message.Body];
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Key, signed));
+        return [new("Stripe-Signature", $"t={time},v1={signature}")];
+    }
+}

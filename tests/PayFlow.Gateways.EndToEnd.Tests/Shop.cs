@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Reconciliation;
+using PayFlow.Gateways.Simulator;
+using PayFlow.Gateways.Simulator.Tests;
+
+namespace PayFlow.Gateways.EndToEnd.Tests;
+
+/// <summary>An application with an account at each simulated provider, as a user would set it up.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HarSuite? _har;
+    private readonly object? _test;
+
+    private Shop(WebApplication app, PaymentSimulator providers, HarSuite? har, object? test)
+    {
+        (_app, Providers, _har, _test) = (app, providers, har, test);
+    }
+
+    public PaymentSimulator Providers { get; }
+
+    public SimulatedBooks Books => Providers.Books;
+
+    public IServiceProvider Services => _app.Services;
+
+    public EventLog Events => Services.GetRequiredService<EventLog>();
+
+    public IPaymentGateway Gateway => Services.GetRequiredService<IPaymentGateway>();
+
+    public IReconciler Reconciler => Services.GetRequiredService<IReconciler>();
+
+    public static async Task<Shop> OpenAsync(HarSuite? har = null, object? test = null, Action<PayFlowBuilder>? configure = null, PaymentSimulator? providers = null)
+    {
+        var site = $"http://127.0.0.1:{FreePort()}";
+        providers ??= await PaymentSimulator.StartAsync(new()
+        {
+            RecordHar = har is not null,
+            AutoDeliverWebhooks = false,
+            StripeWebhooks = new($"{site}/webhooks/stripe"),
+            PayPalWebhooks = new($"{site}/webhooks/paypal"),
+            SquareWebhooks = new($"{site}/webhooks/square"),
+        });
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(site);
+        builder.Services.AddSingleton<EventLog>();
+        builder.Services.AddSingleton<IPaymentEventHandler>(services => services.GetRequiredService<EventLog>());
+        var gateways = builder.Services.AddPayFlowGateways().AddAll(providers, site).AddReconciliation();
+        configure?.Invoke(gateways);
+        var app = builder.Build();
+        app.MapPayFlowWebhooks();
+        await app.StartAsync();
+        return new Shop(app, providers, har, test);
+    }
+
+    public static ChargeRequest Order(string key, PaymentMethod method, params PaymentMethod[] fallbacks) => new()
+    {
+        Amount = Money.FromMinorUnits(1250, Currency.USD),
+        Method = method,
+        FallbackMethods = fallbacks,
+        IdempotencyKey = new IdempotencyKey(key),
+        Reference = key,
+    };
+
+    public static PaymentMethod GoodMethod(string provider) => provider switch
+    {
+        "stripe" => PaymentMethod.OneTime("stripe", "pm_card_visa"),
+        "paypal" => PaymentMethod.SavedCard("paypal", "vault_card_ok"),
+        _ => PaymentMethod.OneTime("square", "cnon:card-nonce-ok"),
+    };
+
+    public static SimulatedProvider ProviderOf(string provider) => Enum.Parse<SimulatedProvider>(provider, ignoreCase: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_har is not null)
+        {
+            await _har.CollectAsync(_test!, Providers);
+        }
+
+        await _app.DisposeAsync();
+        await Providers.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

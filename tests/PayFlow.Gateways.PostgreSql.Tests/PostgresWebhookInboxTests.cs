@@ -1,0 +1,27 @@
+using PayFlow.Gateways.Testing;
+using PayFlow.Gateways.Webhooks;
+
+namespace PayFlow.Gateways.PostgreSql.Tests;
+
+public sealed class PostgresWebhookInboxTests : InboxContractTests, IClassFixture<PostgresDatabaseFixture>, IAsyncLifetime
+{
+    private readonly PostgresDatabaseFixture _fixture;
+    private readonly PostgresDatabase _database;
+
+    public PostgresWebhookInboxTests(PostgresDatabaseFixture fixture)
+    {
+        _fixture = fixture;
+        _database = fixture.Open();
+        Inbox = new PostgresWebhookInbox(_database);
+    }
+
+    protected override IWebhookInbox Inbox { get; }
+
+    protected override DateTimeOffset Now => DateTimeOffset.UtcNow;
+
+    public Task InitializeAsync() => _fixture.EmptyAsync(_database);
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    protected override Task ElapseAsync(TimeSpan time) => _fixture.ElapseAsync(time);
+}

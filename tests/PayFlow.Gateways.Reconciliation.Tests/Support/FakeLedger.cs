@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Reconciliation.Tests;
+
+/// <summary>A ledger that only has movements.</summary>
+internal sealed class FakeLedger : IPaymentLedger
+{
+    public List<LedgerMovement> Movements { get; } = [];
+
+    public async IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(
+        DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var movement in Movements.Where(movement => movement.OccurredAt >= from && movement.OccurredAt < to).ToList())
+        {
+            await Task.Yield();
+            yield return movement;
+        }
+    }
+
+    public ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

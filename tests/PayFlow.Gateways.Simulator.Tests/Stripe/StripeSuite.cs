@@ -1,0 +1,26 @@
+namespace PayFlow.Gateways.Simulator.Tests.Stripe;
+
+/// <summary>A fresh simulator per test, with a clock of its own, and its exchanges gathered per class.</summary>
+public abstract class StripeSuite(HarSuite suite) : IClassFixture<HarSuite>, IAsyncLifetime
+{
+    private protected ManualTime Time { get; } = new();
+
+    private protected PaymentSimulator Simulator { get; private set; } = null!;
+
+    private protected StripeApi Api { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Simulator = await PaymentSimulator.StartAsync(Options() with { TimeProvider = Time, RecordHar = true });
+        Api = new StripeApi(Simulator.StripeUrl);
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        Api.Dispose();
+        await suite.CollectAsync(this, Simulator);
+        await Simulator.DisposeAsync();
+    }
+
+    protected virtual SimulatorOptions Options() => new();
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace PayFlow.Gateways.Tests.Webhooks;
+
+/// <summary>Remembers the events it was given, and fails when it is told to.</summary>
+internal sealed class RecordingHandler(Func<PaymentEvent, Exception?>? fails = null) : IPaymentEventHandler
+{
+    private readonly ConcurrentQueue<PaymentEvent> _events = new();
+
+    public IReadOnlyList<PaymentEvent> Events => [.. _events];
+
+    public Task HandleAsync(PaymentEvent paymentEvent, CancellationToken cancellationToken)
+    {
+        _events.Enqueue(paymentEvent);
+        return fails?.Invoke(paymentEvent) is { } exception ? Task.FromException(exception) : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Webhooks;
+using static PayFlow.Gateways.Tests.Webhooks.WebhookHarness;
+
+namespace PayFlow.Gateways.Tests.Webhooks;
+
+public sealed class WebhookProcessorTests
+{
+    [Fact]
+    public async Task A_handler_gets_what_the_provider_says_and_not_what_the_event_says()
+    {
+        var handler = new RecordingHandler();
+        using var harness = new WebhookHarness(payment => new PaymentResult { Status = PaymentStatus.Voided, Payment = payment }, handlers: handler);
+        await harness.Receive(Event("evt_1", "pi_1"));
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+
+        var seen = handler.Events.ShouldHaveSingleItem();
+        seen.Account.ShouldBe(Account);
+        seen.EventId.ShouldBe("evt_1");
+        seen.Kind.ShouldBe(PaymentEventKind.Payment);
+        seen.Payment.ShouldBe(new PaymentReference(Account, "pi_1"));
+        seen.Current!.Status.ShouldBe(PaymentStatus.Voided);
+    }
+
+    [Fact]
+    public async Task The_ledger_observes_the_truth_before_any_handler_hears_of_it()
+    {
+        var order = new List<string>();
+        var observer = new Observer((payment, current) => order.Add($"observed {payment} {current.Status}"));
+        var handler = new RecordingHandler(seen =>
+        {
+            order.Add("handled " + seen.Payment);
+            return null;
+        });
+        using var harness = new WebhookHarness(observer: observer, handlers: handler);
+        await harness.Receive(Event("evt_1", "pi_1"));
+
+        await harness.Processor.ProcessPendingAsync();
+
+        order.ShouldBe(["observed stripe-eu/pi_1 Captured", "handled stripe-eu/pi_1"]);
+    }
+
+    [Fact]
+    public async Task An_event_about_no_payment_asks_the_provider_nothing()
+    {
+        var handler = new RecordingHandler();
+        using var harness = new WebhookHarness(_ => throw new InvalidOperationException("was asked"), handlers: handler);
+        await harness.Receive("""{"id":"evt_1","object":"event","type":"something.new","created":1}""");
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+
+        handler.Events.ShouldHaveSingleItem().Current.ShouldBeNull();
+        handler.Events[0].Kind.ShouldBe(PaymentEventKind.Unrecognized);
+        handler.Events[0].ProviderType.ShouldBe("something.new");
+    }
+
+    [Fact]
+    public async Task What_a_handler_throws_is_tried_again_later_and_then_is_done()
+    {
+        var broken = true;
+        var first = new RecordingHandler();
+        var second = new RecordingHandler(_ => broken ? new InvalidOperationException("no disk") : null);
+        using var harness = new WebhookHarness(handlers: [first, second]);
+        await harness.Receive(Event("evt_1", "pi_1"));
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+        second.Events.Count.ShouldBe(1);
+        broken = false;
+        harness.Time.Advance(TimeSpan.FromSeconds(10));
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+        harness.Time.Advance(TimeSpan.FromDays(1));
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+
+        second.Events.Count.ShouldBe(2);
+        first.Events.Count.ShouldBe(2);
+        harness.Log.Lines.ShouldHaveSingleItem().Id.ShouldBe(4010);
+    }
+
+    [Fact]
+    public async Task An_event_that_can_never_be_handled_is_set_aside_aloud_after_twelve_tries()
+    {
+        var handler = new RecordingHandler(seen => seen.EventId == "evt_poison" ? new FormatException("broken") : null);
+        using var harness = new WebhookHarness(handlers: handler);
+        await harness.Receive(Event("evt_poison", "pi_1"));
+        await harness.Receive(Event("evt_good", "pi_2"));
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+        for (var i = 0; i < 100; i++)
+        {
+            harness.Time.Advance(TimeSpan.FromHours(3));
+            (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+        }
+
+        handler.Events.Count(seen => seen.EventId == "evt_poison").ShouldBe(12);
+        harness.Log.Lines.Count(line => line is { Id: 4010, Level: LogLevel.Warning }).ShouldBe(11);
+        harness.Log.Lines.Count(line => line is { Id: 4011, Level: LogLevel.Error }).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_provider_that_cannot_be_read_keeps_the_handlers_waiting()
+    {
+        var down = true;
+        var handler = new RecordingHandler();
+        using var harness = new WebhookHarness(
+            payment => down ? throw new GatewayException(payment.Account, Unreachable) : new PaymentResult { Status = PaymentStatus.Captured },
+            handlers: handler);
+        await harness.Receive(Event("evt_1", "pi_1"));
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+        handler.Events.ShouldBeEmpty();
+        down = false;
+        harness.Time.Advance(TimeSpan.FromSeconds(10));
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+        handler.Events.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_backlog_is_worked_through_in_one_go_and_one_payment_in_order()
+    {
+        var handler = new RecordingHandler();
+        using var harness = new WebhookHarness(handlers: handler);
+        for (var i = 0; i < 100; i++)
+        {
+            await harness.Receive(Event($"evt_{i}", $"pi_{i % 3}"));
+            harness.Time.Advance(TimeSpan.FromTicks(1));
+        }
+
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(100);
+
+        foreach (var payment in handler.Events.GroupBy(seen => seen.Payment))
+        {
+            var numbers = payment.Select(seen => int.Parse(seen.EventId[4..])).ToList();
+            numbers.ShouldBe(numbers.Order());
+        }
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_what_was_not_handled_in_the_inbox()
+    {
+        using var stop = new CancellationTokenSource();
+        var handler = new RecordingHandler(_ =>
+        {
+            stop.Cancel();
+            return stop.Token.IsCancellationRequested ? new OperationCanceledException(stop.Token) : null;
+        });
+        using var harness = new WebhookHarness(handlers: handler);
+        await harness.Receive(Event("evt_1", "pi_1"));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => harness.Processor.ProcessPendingAsync(stop.Token));
+
+        harness.Log.Lines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(1, 10)]
+    [InlineData(2, 20)]
+    [InlineData(11, 10240)]
+    [InlineData(12, 10800)]
+    [InlineData(int.MaxValue, 10800)]
+    public void Pauses_double_up_to_three_hours(int tries, int seconds) =>
+        WebhookProcessor.Delay(tries).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    private static readonly GatewayError Unreachable = new()
+    {
+        Category = ErrorCategory.Unavailable,
+        Advice = RetryAdvice.DoNotRetry,
+        Message = "The provider did not answer.",
+    };
+
+    private sealed class Observer(Action<PaymentReference, PaymentResult> seen) : IPaymentObserver
+    {
+        public ValueTask ObserveAsync(PaymentReference payment, PaymentResult current, CancellationToken cancellationToken)
+        {
+            seen(payment, current);
+            return default;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using PayFlow.Gateways.Ledger;
+using static PayFlow.Gateways.Testing.LedgerSamples;
+
+namespace PayFlow.Gateways.Testing;
+
+public abstract partial class LedgerContractTests
+{
+    private static readonly PaymentReference Known = new("stripe", "pi_1");
+
+    [StoreFact]
+    public async Task A_payment_that_no_operation_made_is_not_taken()
+    {
+        await BeginAsync();
+        await Ledger.BeginAsync(Intent(kind: OperationKind.Capture), Plan(key: "c"), default);
+
+        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeFalse("a capture works on the payment and did not make it");
+        (await MovementsAsync()).ShouldBeEmpty();
+    }
+
+    [StoreFact]
+    public async Task What_waits_gets_the_observed_outcome_under_its_own_name()
+    {
+        await BeginAsync();
+        await FinishAsync(Waiting());
+        var read = Payment(PaymentStatus.Captured) with { OperationId = default };
+        var observed = new OperationOutcome(OperationState.Finished, read, Movement() with { OperationId = default });
+
+        (await Ledger.ObserveAsync(Known, observed, default)).ShouldBeTrue();
+
+        var found = await FindAsync();
+        found.State.ShouldBe(OperationState.Finished);
+        Text(found.Result).ShouldBe(Text(read with { OperationId = Intent().Id }));
+        (await MovementsAsync()).ShouldBe([Movement()]);
+    }
+
+    [StoreFact]
+    public async Task What_is_unresolved_gets_the_observed_outcome()
+    {
+        await BeginAsync();
+        await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
+
+        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
+
+        (await BeginAsync()).Kind.ShouldBe(LedgerBeginKind.Known);
+    }
+
+    [StoreFact]
+    public async Task A_living_caller_writes_its_own_outcome_and_the_observed_money_is_kept()
+    {
+        await ResumedAsync();
+
+        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
+
+        (await FindAsync()).State.ShouldBe(OperationState.InFlight);
+        (await MovementsAsync()).ShouldBe([Movement()]);
+    }
+
+    [StoreFact]
+    public async Task A_caller_that_died_gets_the_observed_outcome()
+    {
+        await ResumedAsync();
+        await ElapseAsync(TimeSpan.FromMinutes(3));
+
+        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
+
+        (await FindAsync()).State.ShouldBe(OperationState.Finished);
+    }
+
+    [StoreFact]
+    public async Task What_has_ended_stays_and_new_money_is_kept()
+    {
+        await BeginAsync();
+        await FinishAsync(Captured());
+        var later = Captured(Movement("re_9", 300, MovementKind.Refund)) with { Result = Payment(PaymentStatus.Failed) };
+
+        (await Ledger.ObserveAsync(Known, later, default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, later, default)).ShouldBeTrue();
+
+        Text((await FindAsync()).Result).ShouldBe(Text(Captured().Result));
+        (await MovementsAsync()).ShouldBe([Movement(), Movement("re_9", 300, MovementKind.Refund)]);
+    }
+
+    [StoreFact]
+    public async Task Of_two_operations_on_one_payment_the_newer_one_gets_the_outcome()
+    {
+        var newer = Intent("newer") with { StartedAt = Start.AddMinutes(1) };
+        await Ledger.BeginAsync(newer, Plan(key: "newer"), default);
+        await Ledger.FinishAsync(newer.Id, Report(SendEvidence.Executed, key: "newer"), Waiting(key: "newer"), default);
+        await BeginAsync();
+        await FinishAsync(Waiting());
+
+        await Ledger.ObserveAsync(Known, Captured(), default);
+
+        (await Ledger.FindAsync(newer.Id, default))!.State.ShouldBe(OperationState.Finished);
+        (await FindAsync()).State.ShouldBe(OperationState.Waiting);
+    }
+
+    [StoreFact]
+    public async Task Sixteen_observations_of_one_payment_move_its_money_once()
+    {
+        await BeginAsync();
+        await FinishAsync(Waiting());
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () => await Ledger.ObserveAsync(Known, Captured(), default))));
+
+        (await MovementsAsync()).ShouldBe([Movement()]);
+        (await FindAsync()).State.ShouldBe(OperationState.Finished);
+    }
+
+    private async Task ResumedAsync()
+    {
+        await BeginAsync();
+        await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
+        (await BeginAsync()).Kind.ShouldBe(LedgerBeginKind.Resumed);
+    }
+}
