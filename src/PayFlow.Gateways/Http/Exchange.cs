@@ -62,7 +62,8 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
                 ? SendFailure.Lost("an earlier send was not answered") with { RequestId = _requestId, ProviderCode = _error?.ProviderCode }
                 : _error,
             Evidence = evidence,
-            Sends = _sends,
+            // Of its own size: reports are kept as long as the ledger lives.
+            Sends = _sends.ToArray(),
             Body = _body,
             RequestId = _requestId,
         };

@@ -21,12 +21,15 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Re
     {
         cancellationToken.ThrowIfCancellationRequested();
         var exchange = new Exchange<T>(call, type, dialect);
+        // With a context and outcomes of our own the pipeline needs no state machines around the send.
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            await pipeline.ExecuteAsync(
-                static (state, token) => state.Self.SendOnceAsync(state.Exchange, token),
-                (Self: this, Exchange: exchange),
-                cancellationToken).ConfigureAwait(false);
+            var outcome = await pipeline.ExecuteOutcomeAsync(
+                static (context, state) => state.Self.SendOnceAsync(state.Exchange, context.CancellationToken),
+                context,
+                (Self: this, Exchange: exchange)).ConfigureAwait(false);
+            outcome.ThrowIfException();
         }
         catch (BrokenCircuitException)
         {
@@ -40,6 +43,10 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Re
         {
             exchange.Stopped("cancelled");
         }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
 
         var answer = exchange.ToAnswer();
         if (answer.Evidence == SendEvidence.NotSent)
@@ -50,7 +57,7 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Re
         return answer;
     }
 
-    private async ValueTask<SendStep> SendOnceAsync<T>(Exchange<T> exchange, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<SendStep>> SendOnceAsync<T>(Exchange<T> exchange, CancellationToken cancellationToken)
         where T : class
     {
         var call = exchange.Call;
@@ -63,11 +70,12 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Re
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return exchange.Answered(response, await BoundedBody.ReadAsync(response.Content, LargestAnswer, cancellationToken).ConfigureAwait(false));
+            var body = await BoundedBody.ReadAsync(response.Content, LargestAnswer, cancellationToken).ConfigureAwait(false);
+            return Outcome.FromResult(exchange.Answered(response, body));
         }
         catch (Exception exception)
         {
-            return exchange.Broke(exception, content?.Started ?? true);
+            return Outcome.FromResult(exchange.Broke(exception, content?.Started ?? true));
         }
     }
 }

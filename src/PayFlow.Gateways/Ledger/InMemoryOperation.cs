@@ -3,9 +3,9 @@ namespace PayFlow.Gateways.Ledger;
 /// <summary>An operation of <see cref="InMemoryLedger"/>, which guards it.</summary>
 internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan first, DateTimeOffset heldUntil)
 {
-    private LedgerAttempt[] _attempts = [new(first, null)];
+    // Not an object each: what a ledger keeps, the garbage collector carries along.
+    private (AttemptPlan Plan, AttemptReport? Report)[] _attempts = [(first, null)];
     private OperationResult? _result;
-    private bool _isShared;
 
     public OperationIntent Intent => intent;
 
@@ -29,7 +29,8 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
             return false;
         }
 
-        _attempts = [.. _attempts.Append(new LedgerAttempt(plan, null)).OrderBy(attempt => attempt.Plan.Ordinal)];
+        _attempts = [.. _attempts, (plan, null)];
+        Array.Sort(_attempts, static (one, other) => one.Plan.Ordinal.CompareTo(other.Plan.Ordinal));
         return true;
     }
 
@@ -38,10 +39,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
         var index = IndexOf(report.Ordinal);
         if (LedgerRules.Replaces(_attempts[index].Report, report, State == OperationState.Finished))
         {
-            // Copies that were given out keep what they had.
-            _attempts = _isShared ? [.. _attempts] : _attempts;
-            _isShared = false;
-            _attempts[index] = _attempts[index] with { Report = report };
+            _attempts[index].Report = report;
         }
     }
 
@@ -53,11 +51,13 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
         HeldUntil = default;
     }
 
-    public LedgerOperation Copy()
+    public LedgerOperation Copy() => new()
     {
-        _isShared = true;
-        return new() { Intent = intent, State = State, Attempts = _attempts, Result = _result };
-    }
+        Intent = intent,
+        State = State,
+        Attempts = [.. _attempts.Select(attempt => new LedgerAttempt(attempt.Plan, attempt.Report))],
+        Result = _result,
+    };
 
     private int IndexOf(int ordinal)
     {

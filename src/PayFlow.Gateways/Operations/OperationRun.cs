@@ -7,7 +7,7 @@ namespace PayFlow.Gateways.Operations;
 internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, OperationIntent intent, Route route)
     where TResult : OperationResult
 {
-    private readonly List<AttemptReport> _attempts = new(1);
+    private List<AttemptReport>? _earlier;
 
     public Verb<TRequest, TResult> Verb => verb;
 
@@ -24,12 +24,13 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
         {
             if (earlier[i].Report is { } report)
             {
-                _attempts.Add(report);
+                Done(report);
             }
         }
     }
 
-    public void Done(AttemptReport attempt) => _attempts.Add(attempt);
+    /// <summary>Takes note of an attempt that is not the last one.</summary>
+    public void Done(AttemptReport attempt) => (_earlier ??= []).Add(attempt);
 
     public static AttemptReport Report(AttemptPlan plan, IReadOnlyList<SendReport> sends, GatewayError? error) => new()
     {
@@ -63,6 +64,11 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
         throw new InvalidOperationException($"The operation was begun at account '{plan.Account}', which is not configured for it any more. Configure it again until the operation is settled.");
     }
 
-    public TResult Complete(TResult result) =>
-        result with { OperationId = intent.Id, Account = _attempts is [.., var last] ? last.Account : result.Account, Attempts = _attempts, Routing = route.ToDecision() };
+    public TResult Complete(TResult result, AttemptReport last) => result with
+    {
+        OperationId = intent.Id,
+        Account = last.Account,
+        Attempts = _earlier is null ? new[] { last } : [.. _earlier, last],
+        Routing = route.ToDecision(),
+    };
 }

@@ -75,13 +75,13 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
                 return await FinishAsync(run, result, result.Attempts[^1]).ConfigureAwait(false);
             }
 
-            run.Done(result.Attempts[^1]);
             plan = PlanFor(run.Intent.Id, plan.Ordinal + 1, other);
             if (!await TryGoOnAsync(run, result, plan).ConfigureAwait(false))
             {
-                return run.Complete(run.Verb.Doubt(result, OperationErrors.LedgerLost));
+                return run.Complete(run.Verb.Doubt(result, OperationErrors.LedgerLost), result.Attempts[^1]);
             }
 
+            run.Done(result.Attempts[^1]);
             earlier = [];
         }
     }
@@ -154,8 +154,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     private async ValueTask<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptReport report)
         where TResult : OperationResult
     {
-        run.Done(report);
-        result = run.Complete(result);
+        result = run.Complete(result, report);
         try
         {
             // Not the caller's token: once bytes have left, the outcome is written whatever the caller wants.
