@@ -9,7 +9,7 @@ namespace PayFlow.Gateways.Http;
 /// The one way from an adapter to a provider. Every failure becomes evidence; the only exception that leaves it is the caller's
 /// cancellation before anything was sent.
 /// </summary>
-internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, ResiliencePipeline<SendStep> pipeline)
+internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, GatewayPipelines pipelines)
 {
     private const int LargestAnswer = 1 << 20;
 
@@ -20,7 +20,7 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Re
         var exchange = new Exchange<T>(call, type, dialect);
         try
         {
-            await pipeline.ExecuteAsync(
+            await (call.IsRead ? pipelines.Reads : pipelines.Writes).ExecuteAsync(
                 static (state, token) => state.Self.SendOnceAsync(state.Exchange, token),
                 (Self: this, Exchange: exchange),
                 cancellationToken).ConfigureAwait(false);
