@@ -54,15 +54,15 @@ public static class LedgerSamples
         MovementKind kind = MovementKind.Charge,
         string key = "order-17",
         int atSecond = 0) => new()
-    {
-        Account = "stripe",
-        Kind = kind,
-        Reference = reference,
-        PaymentId = "pi_1",
-        Amount = Money.FromMinorUnits(minorUnits, Currency.EUR),
-        OccurredAt = Start.AddSeconds(atSecond),
-        OperationId = IdOf(OperationKind.Charge, key),
-    };
+        {
+            Account = "stripe",
+            Kind = kind,
+            Reference = reference,
+            PaymentId = "pi_1",
+            Amount = Money.FromMinorUnits(minorUnits, Currency.EUR),
+            OccurredAt = Start.AddSeconds(atSecond),
+            OperationId = IdOf(OperationKind.Charge, key),
+        };
 
     public static OperationOutcome Captured(LedgerMovement? movement = null) =>
         new(OperationState.Finished, Payment(PaymentStatus.Captured), movement ?? Movement());
