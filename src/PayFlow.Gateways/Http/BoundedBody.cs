@@ -17,28 +17,43 @@ internal static class BoundedBody
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength + 1 ?? FirstGuess));
-            var length = 0;
-            try
-            {
-                int read;
-                while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
-                {
-                    length += read;
-                    if (length > limit)
-                    {
-                        throw TooLarge(limit);
-                    }
+            return content.Headers.ContentLength is { } length
+                ? await ReadKnownAsync(stream, (int)length, cancellationToken).ConfigureAwait(false)
+                : await ReadUnknownAsync(stream, limit, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-                    buffer = length == buffer.Length ? Grow(buffer) : buffer;
+    // What was announced is what comes: it goes straight into the array that is kept.
+    private static async ValueTask<byte[]> ReadKnownAsync(Stream stream, int length, CancellationToken cancellationToken)
+    {
+        var body = new byte[length];
+        var read = await stream.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return read == length ? body : body[..read];
+    }
+
+    private static async ValueTask<byte[]> ReadUnknownAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstGuess);
+        var length = 0;
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+                if (length > limit)
+                {
+                    throw TooLarge(limit);
                 }
 
-                return buffer.AsSpan(0, length).ToArray();
+                buffer = length == buffer.Length ? Grow(buffer) : buffer;
             }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-            }
+
+            return buffer.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Ga
 {
     private const int LargestAnswer = 1 << 20;
 
+    /// <summary>The whole address of a path. Null where the client has no origin to put before it.</summary>
+    public Uri? AddressOf(string path) => client.BaseAddress is { } origin ? new Uri(origin, path) : null;
+
     public async Task<ProviderAnswer<T>> SendAsync<T>(ProviderCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
@@ -51,7 +54,7 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Ga
         where T : class
     {
         var call = exchange.Call;
-        using var request = new HttpRequestMessage(call.Method, call.Path);
+        using var request = call.Address is { } address ? new HttpRequestMessage(call.Method, address) : new HttpRequestMessage(call.Method, call.Path);
         // HTTP/1.1 unless the provider negotiates better: a pooled connection that died is then found before the body is started.
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher;
         var content = call.ContentType is { } type ? new MarkedContent(call.Body, type) : null;

@@ -12,6 +12,9 @@ internal readonly record struct ProviderCall
 
     public required string Path { get; init; }
 
+    /// <summary>The whole address where it is the same for every call, so that it is put together once; see <see cref="GatewayHttp.AddressOf"/>.</summary>
+    public Uri? Address { get; init; }
+
     public ReadOnlyMemory<byte> Body { get; init; }
 
     public MediaTypeHeaderValue? ContentType { get; init; }

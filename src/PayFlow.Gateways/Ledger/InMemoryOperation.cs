@@ -5,6 +5,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
 {
     private LedgerAttempt[] _attempts = [new(first, null)];
     private OperationResult? _result;
+    private bool _isShared;
 
     public OperationIntent Intent => intent;
 
@@ -38,7 +39,8 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
         if (LedgerRules.Replaces(_attempts[index].Report, report, State == OperationState.Finished))
         {
             // Copies that were given out keep what they had.
-            _attempts = [.. _attempts];
+            _attempts = _isShared ? [.. _attempts] : _attempts;
+            _isShared = false;
             _attempts[index] = _attempts[index] with { Report = report };
         }
     }
@@ -51,7 +53,22 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
         HeldUntil = default;
     }
 
-    public LedgerOperation Copy() => new() { Intent = intent, State = State, Attempts = _attempts, Result = _result };
+    public LedgerOperation Copy()
+    {
+        _isShared = true;
+        return new() { Intent = intent, State = State, Attempts = _attempts, Result = _result };
+    }
 
-    private int IndexOf(int ordinal) => Array.FindIndex(_attempts, attempt => attempt.Plan.Ordinal == ordinal);
+    private int IndexOf(int ordinal)
+    {
+        for (var i = 0; i < _attempts.Length; i++)
+        {
+            if (_attempts[i].Plan.Ordinal == ordinal)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

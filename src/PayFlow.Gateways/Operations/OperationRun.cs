@@ -41,6 +41,15 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
         Error = error,
     };
 
+    /// <summary>Whether an adapter's own report says just what <see cref="Report"/> would, and leaves nothing in doubt: it then need not be written again.</summary>
+    public static bool IsReport(AttemptReport report, AttemptPlan plan, GatewayError? error) =>
+        report.Ordinal == plan.Ordinal
+        && report.Account == plan.Account
+        && report.ProviderKey == plan.ProviderKey
+        && ReferenceEquals(report.Error, error)
+        && report.Evidence != SendEvidence.Indeterminate
+        && report.Evidence == EvidenceJoin.Of(report.Sends);
+
     public GatewayAccount Account(AttemptPlan plan)
     {
         for (var i = 0; i < route.Accounts.Count; i++)

@@ -55,7 +55,8 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         if (EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate && time.GetUtcNow() >= last.Plan.KeyExpiresAt)
         {
             // The provider may have forgotten the key: sending it again could be a second payment.
-            return await FinishAsync(run, run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.KeyExpired), last.Plan, earlier).ConfigureAwait(false);
+            var expired = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.KeyExpired);
+            return await FinishAsync(run, expired, OperationRun<TRequest, TResult>.Report(last.Plan, earlier, expired.Error)).ConfigureAwait(false);
         }
 
         return await SendAsync(run, last.Plan, earlier, cancellationToken).ConfigureAwait(false);
@@ -71,7 +72,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
             var result = await SendOnceAsync(run, plan, earlier, cancellationToken).ConfigureAwait(false);
             if (failover.After(result.Attempts[^1]) is not { } other || cancellationToken.IsCancellationRequested)
             {
-                return await FinishAsync(run, result, plan, result.Attempts[^1].Sends).ConfigureAwait(false);
+                return await FinishAsync(run, result, result.Attempts[^1]).ConfigureAwait(false);
             }
 
             run.Done(result.Attempts[^1]);
@@ -99,7 +100,8 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         {
             // An adapter lets a cancellation through only before the first byte; the operation is let go, to be resumed.
             var cancelled = run.Verb.Unanswered(run.Request, ResultStanding.Failed, OperationErrors.Cancelled);
-            await FinishAsync(run, cancelled, plan, [.. earlier, new SendReport(SendEvidence.NotSent, 0, "cancelled", false)]).ConfigureAwait(false);
+            SendReport[] sends = [.. earlier, new SendReport(SendEvidence.NotSent, 0, "cancelled", false)];
+            await FinishAsync(run, cancelled, OperationRun<TRequest, TResult>.Report(plan, sends, cancelled.Error)).ConfigureAwait(false);
             throw;
         }
         catch (Exception exception)
@@ -116,6 +118,11 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     private static TResult Join<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan plan, IReadOnlyList<SendReport> earlier)
         where TResult : OperationResult
     {
+        if (earlier.Count == 0 && result.Account == plan.Account && result.Attempts is [var only] && OperationRun<TRequest, TResult>.IsReport(only, plan, result.Error))
+        {
+            return result;
+        }
+
         var own = result.Attempts is [var attempt, ..] ? attempt.Sends : [];
         var report = OperationRun<TRequest, TResult>.Report(plan, earlier.Count == 0 ? own : [.. earlier, .. own], result.Error);
         if (report.Evidence == SendEvidence.Indeterminate && result.Error is { Category: not ErrorCategory.Indeterminate })
@@ -144,10 +151,9 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     }
 
     /// <summary>Writes the outcome. What could not be written is not claimed: the caller gets it as unknown, and the same key finds out.</summary>
-    private async Task<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan plan, IReadOnlyList<SendReport> sends)
+    private async ValueTask<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptReport report)
         where TResult : OperationResult
     {
-        var report = OperationRun<TRequest, TResult>.Report(plan, sends, result.Error);
         run.Done(report);
         result = run.Complete(result);
         try

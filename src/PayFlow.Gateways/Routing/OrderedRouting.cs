@@ -9,22 +9,25 @@ internal sealed class OrderedRouting(IReadOnlyList<GatewayAccount> accounts)
     /// <exception cref="ArgumentException">None may: the request asks for something that no account does.</exception>
     public Route Choose(PaymentRequest request)
     {
-        var candidates = new List<GatewayAccount>(accounts.Count);
+        List<GatewayAccount>? candidates = null;
         List<RoutingExclusion>? exclusions = null;
-        foreach (var account in accounts)
+        for (var i = 0; i < accounts.Count; i++)
         {
-            if (WhyNot(account, request) is { } reason)
+            if (WhyNot(accounts[i], request) is { } reason)
             {
-                (exclusions ??= []).Add(new RoutingExclusion(account.Name, reason));
+                // Where nobody is left out, the accounts themselves are the candidates and nothing is copied.
+                candidates ??= [.. accounts.Take(i)];
+                (exclusions ??= []).Add(new RoutingExclusion(accounts[i].Name, reason));
             }
             else
             {
-                candidates.Add(account);
+                candidates?.Add(accounts[i]);
             }
         }
 
-        return candidates.Count > 0
-            ? new Route(candidates, exclusions)
+        var route = new Route(candidates ?? accounts, exclusions);
+        return route.Accounts.Count > 0
+            ? route
             : throw new ArgumentException(
                 $"No account can take this payment. {string.Join("; ", exclusions?.Select(e => $"{e.Account}: {e.Reason}") ?? ["none is configured"])}.",
                 nameof(request));

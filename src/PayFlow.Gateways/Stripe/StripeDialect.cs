@@ -34,6 +34,17 @@ internal sealed class StripeDialect(StripeOptions options) : ProviderDialect
         };
     }
 
-    private static string? Header(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    // As it came: the validating reader would parse and store every value it is asked for.
+    private static string? Header(HttpResponseHeaders headers, string name)
+    {
+        if (headers.NonValidated.TryGetValues(name, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -6,6 +6,7 @@ namespace PayFlow.Gateways.Stripe;
 internal sealed class StripeGateway(string account, GatewayHttp http) : IPaymentGateway
 {
     private const string Intents = "/v1/payment_intents";
+    private readonly Uri? _intents = http.AddressOf(Intents);
 
     public Task<PaymentResult> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, capture: true, cancellationToken);
@@ -57,9 +58,9 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
     private async Task<PaymentResult> CreateAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;
-        var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value);
+        var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value) with { Address = _intents };
         var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.ToResult(account, intent, default).Amount != request.Amount))
+        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.Amount(intent) != request.Amount))
         {
             answer = Answers.Quarantine(answer, "another amount or currency");
         }

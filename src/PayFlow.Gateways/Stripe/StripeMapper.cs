@@ -103,6 +103,8 @@ internal static class StripeMapper
         RawJson = json,
     };
 
+    public static Money Amount(StripePaymentIntent intent) => Amount(intent.Amount, Currency.TryParse(intent.Currency, out var known) ? known : default);
+
     public static Money Amount(long units, Currency currency) =>
         ProviderAmount.TryRead(units, currency, StripeCapabilities.Facts, out var amount) ? amount : new Money(units, currency);
 

@@ -4,18 +4,31 @@ using System.Text.Json.Serialization;
 namespace PayFlow.Gateways.Stripe;
 
 // What is read of Stripe's objects. Everything may be absent, every enumeration is an open string.
-internal sealed record StripePaymentIntent(
-    string? Id,
-    string? Status,
-    long Amount,
-    long AmountCapturable,
-    long AmountReceived,
-    string? Currency,
-    StripeReference? LatestCharge,
-    StripeNextAction? NextAction,
-    StripeErrorBody? LastPaymentError,
-    string? CancellationReason,
-    string? ClientSecret);
+// The one on every payment's way has setters: a constructor's arguments would be boxed and gathered for each answer.
+internal sealed record StripePaymentIntent
+{
+    public string? Id { get; set; }
+
+    public string? Status { get; set; }
+
+    public long Amount { get; set; }
+
+    public long AmountCapturable { get; set; }
+
+    public long AmountReceived { get; set; }
+
+    public string? Currency { get; set; }
+
+    public StripeReference? LatestCharge { get; set; }
+
+    public StripeNextAction? NextAction { get; set; }
+
+    public StripeErrorBody? LastPaymentError { get; set; }
+
+    public string? CancellationReason { get; set; }
+
+    public string? ClientSecret { get; set; }
+}
 
 internal sealed record StripeNextAction(string? Type, StripeRedirect? RedirectToUrl);
 

@@ -1,0 +1,41 @@
+using PayFlow.Gateways.Benchmarks.Charge;
+using PayFlow.Gateways.Benchmarks.Provider;
+using PayFlow.Gateways.Benchmarks.Webhook;
+
+const string Usage = "usage: charge|webhook [--seconds N]";
+
+try
+{
+    var verb = args is [var first, ..] ? first : "";
+    switch (verb)
+    {
+        case "charge":
+            await ChargeBenchmark.RunAsync(Seconds(args, 60));
+            return 0;
+        case "webhook":
+            await WebhookBenchmark.RunAsync(Seconds(args, 20));
+            return 0;
+        case "serve":
+            // The provider's side of the charge benchmark, in a process of its own so that its costs are not the client's.
+            await StubProvider.RunAsync();
+            return 0;
+        case "journal" or "reconcile":
+            Console.Error.WriteLine($"{verb}: not yet");
+            return 2;
+        default:
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
+}
+catch (FormatException)
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+static TimeSpan Seconds(string[] args, int otherwise) => args switch
+{
+    [_] => TimeSpan.FromSeconds(otherwise),
+    [_, "--seconds", var text] when int.TryParse(text, out var seconds) && seconds is >= 1 and <= 3600 => TimeSpan.FromSeconds(seconds),
+    _ => throw new FormatException(),
+};
