@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using PayFlow.Gateways;
-using PayFlow.Gateways.Simulator;
 
 namespace Quickstart;
 
@@ -10,27 +10,43 @@ internal static class Story
     public static void Say(string line) => Console.WriteLine("   " + line);
 
     public static void Tell(string what, PaymentResult result) =>
-        Write(what, result, result.Status.ToString(), result.Status == PaymentStatus.Captured ? result.CapturedAmount : result.Amount);
+        Tell(what, result, result.Status.ToString(), result.Status == PaymentStatus.Captured ? result.CapturedAmount : result.Amount);
 
-    public static void Tell(string what, RefundResult result) => Write(what, result, result.Status.ToString(), result.Amount);
+    public static void Tell(string what, RefundResult result) => Tell(what, result, result.Status.ToString(), result.Amount);
 
-    /// <summary>Somebody charges a card in the provider's dashboard: the ledger cannot know.</summary>
-    public static async Task ChargeOutsideAsync(Uri stripe)
+    private static void Tell(string what, OperationResult result, string status, Money amount)
     {
-        using var http = new HttpClient { BaseAddress = stripe };
-        http.DefaultRequestHeaders.Add("Authorization", "Bearer " + SimulatorCredentials.StripeSecretKey);
-        http.DefaultRequestHeaders.Add("Stripe-Version", "2026-09-30.endive");
-        http.DefaultRequestHeaders.Add("Idempotency-Key", "taken-in-the-dashboard");
-        using var form = new FormUrlEncodedContent([new("amount", "900"), new("currency", "usd"), new("confirm", "true"), new("payment_method", "pm_card_visa"),
-            new("automatic_payment_methods[enabled]", "true"), new("automatic_payment_methods[allow_redirects]", "never")]);
-        using var answer = await http.PostAsync("/v1/payment_intents", form);
-        answer.EnsureSuccessStatusCode();
+        var sends = result.Attempts.Select(a => $"{a.Account}: {string.Join(", ", a.Sends.GroupBy(s => $"{s.Evidence} ({s.Cause})").Select(s => s.Count() > 1 ? $"{s.Count()} x {s.Key}" : s.Key))}");
+        Say($"{what,-20} {status,-10} {amount,10}   {(result.IsReplay ? "known already, nothing sent" : string.Join("; then ", sends))}");
+    }
+}
+
+/// <summary>The application's side of the webhooks: here, it only counts what it hears.</summary>
+internal sealed class Listener : IPaymentEventHandler
+{
+    private readonly ConcurrentQueue<PaymentEvent> _heard = [];
+    private readonly SemaphoreSlim _more = new(0);
+
+    public Task HandleAsync(PaymentEvent paymentEvent, CancellationToken cancellationToken)
+    {
+        _heard.Enqueue(paymentEvent);
+        _more.Release();
+        return Task.CompletedTask;
     }
 
-    private static void Write(string what, OperationResult result, string status, Money amount)
+    public async Task HeardAsync(int count)
     {
-        var how = result.IsReplay ? "known already, nothing sent"
-            : string.Join(", then ", result.Attempts.Select(a => $"{a.Account} {string.Join(" and ", a.Sends.Select(s => $"{s.Evidence} ({s.Cause})"))}"));
-        Say($"{what,-24} {status,-12} {amount,12}   {result.Payment?.ToString() ?? "-",-38} {how}");
+        for (var i = 0; i < count; i++)
+        {
+            await _more.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    public void Tell()
+    {
+        foreach (var about in _heard.GroupBy(e => (e.Account, What: e.Current?.Status.ToString() ?? "no payment named")).OrderBy(e => e.Key))
+        {
+            Story.Say($"   {about.Key.Account,-7} {about.Key.What,-17} {string.Join(", ", about.GroupBy(e => e.ProviderType).Select(e => e.Count() > 1 ? $"{e.Count()} x {e.Key}" : e.Key))}");
+        }
     }
 }

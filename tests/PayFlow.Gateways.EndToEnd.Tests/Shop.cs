@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +34,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> OpenAsync(HarSuite? har = null, object? test = null, Action<PayFlowBuilder>? configure = null, PaymentSimulator? providers = null)
     {
-        var site = $"http://127.0.0.1:{FreePort()}";
+        var site = $"http://127.0.0.1:{LoopbackPort.Free()}";
         providers ??= await PaymentSimulator.StartAsync(new()
         {
             RecordHar = har is not null,
@@ -85,12 +83,5 @@ internal sealed class Shop : IAsyncDisposable
 
         await _app.DisposeAsync();
         await Providers.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -88,31 +88,60 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
         await _ledger.BeginAsync(Intent(), Plan(), default);
         await _fixture.ElapseAsync(TimeSpan.FromMinutes(3));
         Task<LedgerBegin> resume;
-        await using (var holder = await _fixture.Source.OpenConnectionAsync())
-        await using (var transaction = await holder.BeginTransactionAsync())
+        await using (var holder = await HoldAsync())
         {
+            resume = Task.Run(async () => await _ledger.BeginAsync(Intent(), Plan(), default));
+            await WaitingSessionAsync();
             await using var plan = new NpgsqlCommand(
                 """
                 update payflow.operation set version = version + 1;
                 insert into payflow.attempt (op_id, ordinal, account, provider_key, key_expires_at)
-                select op_id, 2, 'paypal', 'k-2', now() from payflow.operation
+                select op_id, 2, 'paypal', 'k-2', now() from payflow.operation;
+                commit
                 """,
                 holder);
             await plan.ExecuteNonQueryAsync();
-            resume = Task.Run(async () => await _ledger.BeginAsync(Intent(), Plan(), default));
-            await WaitingSessionAsync();
-            await transaction.CommitAsync();
         }
 
         (await resume).Operation!.Attempts.Select(attempt => attempt.Plan.Ordinal).ShouldBe([1, 2]);
     }
 
+    [PostgresFact]
+    public async Task Of_two_resumers_that_wait_for_the_row_one_gets_it()
+    {
+        await _ledger.BeginAsync(Intent(), Plan(), default);
+        await _fixture.ElapseAsync(TimeSpan.FromMinutes(3));
+        Task<LedgerBegin>[] resumers;
+        await using (var holder = await HoldAsync())
+        {
+            resumers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(async () => await _ledger.BeginAsync(Intent(), Plan(), default)))];
+            await WaitingSessionAsync(sessions: 2);
+        }
+
+        var begins = await Task.WhenAll(resumers);
+        begins.Select(begin => begin.Kind).ShouldBe([LedgerBeginKind.Resumed, LedgerBeginKind.InProgress], ignoreOrder: true);
+    }
+
+    // A lock without a change: an insert of the same operation passes it, and everything that wants to lock the row waits.
+    private async Task<NpgsqlConnection> HoldAsync()
+    {
+        var holder = new NpgsqlConnection($"{_fixture.ConnectionString};Pooling=false");
+        await holder.OpenAsync();
+        await using var hold = new NpgsqlCommand("begin; select 1 from payflow.operation for update", holder);
+        await hold.ExecuteScalarAsync();
+        return holder;
+    }
+
     private async Task TerminateTheWaitingSessionAsync() =>
         await _fixture.ScalarAsync<bool>($"select pg_terminate_backend({await WaitingSessionAsync()})");
 
-    private async Task<int> WaitingSessionAsync()
+    private async Task<int> WaitingSessionAsync(int sessions = 1)
     {
-        const string waiting = "select coalesce(min(pid), 0) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        var waiting = $"""
+            select case when count(*) >= {sessions} then min(pid) else 0 end
+            from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {

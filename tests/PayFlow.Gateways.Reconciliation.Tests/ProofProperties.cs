@@ -81,7 +81,13 @@ public sealed class ProofProperties
     {
         var scope = new ReconciliationScope
         {
-            RunId = Guid.Empty, From = Day, To = Day.AddDays(1), StartedAt = Noon, MatchedAt = Noon, Read = Accounts, Unread = [],
+            RunId = Guid.Empty,
+            From = Day,
+            To = Day.AddDays(1),
+            StartedAt = Noon,
+            MatchedAt = Noon,
+            Read = Accounts,
+            Unread = [],
         };
         var matching = new InMemoryMatching(scope, books.Movements, books.Entries, []);
         matching.Run();

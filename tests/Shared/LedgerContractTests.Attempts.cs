@@ -27,6 +27,16 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task The_end_comes_with_the_report_that_led_to_it_also_where_an_earlier_one_was_recorded()
+    {
+        await BeginAsync();
+        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.NotSent), default);
+        await FinishAsync(Declined(), SendEvidence.Rejected);
+
+        (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Rejected);
+    }
+
+    [StoreFact]
     public async Task Proof_of_execution_is_never_overwritten()
     {
         await BeginAsync();

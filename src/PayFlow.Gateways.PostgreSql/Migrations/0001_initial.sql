@@ -1,31 +1,38 @@
 -- Identifiers and keys compare byte for byte ("C"), whatever the database's locale. Money is counted in minor units.
 
+-- Domains, where one column alone is judged: PostgreSQL checks them when the column is written, and table constraints, which it
+-- reads anew for every statement, at each update of any column. Payments pay for each of them three times.
+create domain payflow.operation_kind as smallint check (value between 1 and 5);
+create domain payflow.operation_key as text collate "C" check (length(value) between 1 and 200);
+create domain payflow.provider_key as text collate "C" check (length(value) between 1 and 45);
+create domain payflow.sha256 as bytea check (octet_length(value) = 32);
+create domain payflow.minor_units as bigint check (value > 0);
+create domain payflow.currency as text collate "C" check (value ~ '^[A-Z]{3}$');
+create domain payflow.evidence as text collate "C" check (value in ('NotSent', 'Rejected', 'Executed', 'Indeterminate'));
+
 create table payflow.operation (
     op_id            uuid        primary key,
-    kind             smallint    not null check (kind between 1 and 5),
-    idempotency_key  text        collate "C" not null check (length(idempotency_key) between 1 and 200),
-    digest           bytea       not null check (octet_length(digest) = 32),
-    amount_minor     bigint      check (amount_minor > 0),
-    currency         text        collate "C" check (currency ~ '^[A-Z]{3}$'),
+    kind             payflow.operation_kind not null,
+    idempotency_key  payflow.operation_key  not null,
+    digest           payflow.sha256         not null,
+    amount_minor     payflow.minor_units,
+    currency         payflow.currency,
     -- Of a charge or an authorization the payment it made; of the others the payment they work on.
     payment_account  text        collate "C",
     payment_id       text        collate "C",
     reference        text        collate "C",
-    state            smallint    not null check (state between 1 and 4),
+    state            smallint    not null check (state between 1 and 4 and (state = 4) = (finished_at is not null) and (state = 1 or result is not null)),
     status           text        collate "C" not null default '',
     -- json, not jsonb: the answer has to come back exactly as it was written, member order and escaped characters included.
     result           json,
     started_at       timestamptz not null,
     finished_at      timestamptz,
-    version          integer     not null default 1 check (version > 0),
+    version          integer     not null default 1,
     lease_owner      text        collate "C",
-    lease_epoch      bigint      not null default 1 check (lease_epoch > 0),
+    lease_epoch      bigint      not null default 1,
     lease_until      timestamptz,
     next_attempt_at  timestamptz,
-    check ((amount_minor is null) = (currency is null)),
-    check ((payment_account is null) = (payment_id is null)),
-    check ((state = 4) = (finished_at is not null)),
-    check (state = 1 or result is not null)
+    check ((amount_minor is null) = (currency is null) and (payment_account is null) = (payment_id is null))
 );
 
 create index operation_payment on payflow.operation (payment_account, payment_id) where payment_id is not null;
@@ -34,15 +41,14 @@ create table payflow.attempt (
     op_id           uuid        not null references payflow.operation,
     ordinal         integer     not null check (ordinal > 0),
     account         text        collate "C" not null,
-    provider_key    text        collate "C" not null check (length(provider_key) between 1 and 45),
+    provider_key    payflow.provider_key not null,
     key_expires_at  timestamptz not null,
     planned_at      timestamptz not null default now(),
-    evidence        text        collate "C" check (evidence in ('NotSent', 'Rejected', 'Executed', 'Indeterminate')),
+    evidence        payflow.evidence,
     report          json,
     recorded_at     timestamptz,
     primary key (op_id, ordinal),
-    check ((evidence is null) = (report is null)),
-    check ((evidence is null) = (recorded_at is null))
+    check ((evidence is null) = (report is null) and (evidence is null) = (recorded_at is null))
 );
 
 create table payflow.movement (

@@ -17,7 +17,7 @@ create table payflow.settlement_entry (
     primary key (account, entry_id)
 );
 
-create index settlement_entry_item on payflow.settlement_entry (account, item, kind) where kind in (1, 2);
+create index settlement_entry_item on payflow.settlement_entry (account, item, kind);
 create index settlement_entry_occurred on payflow.settlement_entry (account, occurred_at);
 
 create table payflow.reconciliation_run (

@@ -38,7 +38,7 @@ internal static class PostgresMatchSql
     public const string FillProvider = """
         create temp table provider_item on commit drop as
         select account, item, kind, currency, sum(gross_minor)::bigint as amount, count(*) as entries, min(occurred_at) as occurred_at
-        from scope_key join payflow.settlement_entry using (account, item, kind) where kind in (1, 2)
+        from scope_key join payflow.settlement_entry using (account, item, kind)
         group by account, item, kind, currency
         """;
 

@@ -19,7 +19,7 @@ internal static class PostgresProofSql
         union all
         select 2, account, currency, 2, count(*), sum(gross_minor)
             from scope_key join payflow.settlement_entry using (account, item, kind)
-            where kind in (1, 2) and not (occurred_at >= $1 and occurred_at < $2) group by account, currency
+            where not (occurred_at >= $1 and occurred_at < $2) group by account, currency
         union all
         select 2, account, currency, class, sum(entries)::bigint, sum(amount) from provider_class group by account, currency, class
         """;
@@ -32,7 +32,7 @@ internal static class PostgresProofSql
             where occurred_at >= $1 and occurred_at < $2 and account in (select account from scope_account)
             union all
             select account, currency, kind, gross_minor, fee_minor, net_minor from scope_key join payflow.settlement_entry using (account, item, kind)
-            where kind in (1, 2) and not (occurred_at >= $1 and occurred_at < $2)) as counted
+            where not (occurred_at >= $1 and occurred_at < $2)) as counted
         group by account, currency, kind
         """;
 

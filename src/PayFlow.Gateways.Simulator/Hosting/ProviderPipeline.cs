@@ -35,7 +35,7 @@ internal sealed class ProviderPipeline(
         var started = time.GetUtcNow();
         var outcome = await ExecuteAsync(request, fault).ConfigureAwait(false);
         var arrived = await AnswerAsync(http, outcome).ConfigureAwait(false);
-        if (arrived && outcome is { Reply.IsApi: true, Sending: Sending.Whole })
+        if (arrived && outcome is { Reply: { IsApi: true, IsRecorded: true }, Sending: Sending.Whole })
         {
             recorder?.Add(runtime.Provider, request, outcome.Reply, http.Request.Host.Value ?? "", started);
         }

@@ -11,6 +11,9 @@ internal sealed record SimulatorReply(int Status, byte[] Body, string ContentTyp
     /// <summary>False for pages and certificates, which are no part of the provider's API.</summary>
     public bool IsApi { get; init; } = true;
 
+    /// <summary>False for calls that the provider's own document describes in a way that no checker of recordings can follow.</summary>
+    public bool IsRecorded { get; init; } = true;
+
     public string BodyText => Encoding.UTF8.GetString(Body);
 
     public static SimulatorReply Json(int status, JsonNode body) => Json(status, WireJson.Write(body));

@@ -17,7 +17,7 @@ create table settlement_entry (
     primary key (account, entry_id)
 ) strict, without rowid;
 
-create index settlement_entry_item on settlement_entry (account, item, kind) where kind in (1, 2);
+create index settlement_entry_item on settlement_entry (account, item, kind);
 create index settlement_entry_occurred on settlement_entry (account, occurred_at);
 
 create table reconciliation_run (

@@ -10,10 +10,10 @@ internal static class SqliteProofSql
     public const string Totals = """
         select 1, account, currency, 1, count(*), sum(iif(kind = 2, -amount_minor, amount_minor) >> 32), sum(iif(kind = 2, -amount_minor, amount_minor) & 4294967295)
             from movement
-            where occurred_at >= $from and occurred_at < $to and account in (select account from scope_account) group by account, currency
+            where occurred_at >= $from and occurred_at < $to and +account in (select account from scope_account) group by account, currency
         union all
         select 1, m.account, m.currency, 2, count(*), sum(iif(m.kind = 2, -amount_minor, amount_minor) >> 32), sum(iif(m.kind = 2, -amount_minor, amount_minor) & 4294967295)
-            from scope_key k join movement m on m.account = k.account and m.reference = k.item and m.kind = k.kind
+            from scope_key k cross join movement m on m.account = k.account and m.reference = k.item and m.kind = k.kind
             where not (occurred_at >= $from and occurred_at < $to) group by m.account, m.currency
         union all
         select 1, account, currency, class, count(*), sum(amount >> 32), sum(amount & 4294967295) from ledger_class group by account, currency, class
@@ -21,9 +21,10 @@ internal static class SqliteProofSql
         select 2, account, currency, 1, count(*), sum(gross_minor >> 32), sum(gross_minor & 4294967295) from settlement_entry
             where occurred_at >= $from and occurred_at < $to and account in (select account from scope_account) group by account, currency
         union all
-        select 2, account, currency, 2, count(*), sum(gross_minor >> 32), sum(gross_minor & 4294967295)
-            from scope_key join settlement_entry using (account, item, kind)
-            where kind in (1, 2) and not (occurred_at >= $from and occurred_at < $to) group by account, currency
+        select 2, e.account, e.currency, 2, count(*), sum(gross_minor >> 32), sum(gross_minor & 4294967295)
+            from scope_key k cross join settlement_entry e indexed by settlement_entry_item
+                on e.account = k.account and e.item = k.item and e.kind = k.kind
+            where not (occurred_at >= $from and occurred_at < $to) group by e.account, e.currency
         union all
         select 2, account, currency, class, sum(entries), sum(amount >> 32), sum(amount & 4294967295) from provider_class group by account, currency, class
         """;
@@ -36,8 +37,10 @@ internal static class SqliteProofSql
             select account, currency, kind, gross_minor, fee_minor, net_minor from settlement_entry
             where occurred_at >= $from and occurred_at < $to and account in (select account from scope_account)
             union all
-            select account, currency, kind, gross_minor, fee_minor, net_minor from scope_key join settlement_entry using (account, item, kind)
-            where kind in (1, 2) and not (occurred_at >= $from and occurred_at < $to))
+            select e.account, e.currency, e.kind, gross_minor, fee_minor, net_minor
+            from scope_key k cross join settlement_entry e indexed by settlement_entry_item
+                on e.account = k.account and e.item = k.item and e.kind = k.kind
+            where not (occurred_at >= $from and occurred_at < $to))
         group by account, currency, kind
         """;
 

@@ -9,7 +9,7 @@ namespace PayFlow.Gateways.Http;
 /// The one way from an adapter to a provider. Every failure becomes evidence; the only exception that leaves it is the caller's
 /// cancellation before anything was sent.
 /// </summary>
-internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, ResiliencePipeline<SendStep> pipeline)
+internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, GatewayPipelines pipelines)
 {
     private const int LargestAnswer = 1 << 20;
 
@@ -25,7 +25,7 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Re
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var outcome = await pipeline.ExecuteOutcomeAsync(
+            var outcome = await (call.IsRead ? pipelines.Reads : pipelines.Writes).ExecuteOutcomeAsync(
                 static (context, state) => state.Self.SendOnceAsync(state.Exchange, context.CancellationToken),
                 context,
                 (Self: this, Exchange: exchange)).ConfigureAwait(false);

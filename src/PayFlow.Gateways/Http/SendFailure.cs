@@ -33,6 +33,16 @@ internal static class SendFailure
         Message = $"The provider could not be read ({cause}).",
     };
 
+    /// <summary>An earlier send of the same key has not come to its end at the provider; a moment later its outcome is there.</summary>
+    public static GatewayError StillWorking(string provider, string? code) => new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = $"{provider} is still working on the same key.",
+        ProviderCode = code,
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
     public static GatewayError Lost(string cause) => new()
     {
         Category = ErrorCategory.Indeterminate,

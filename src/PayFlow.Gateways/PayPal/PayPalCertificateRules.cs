@@ -46,7 +46,9 @@ internal sealed class PayPalCertificateRules
 
         try
         {
-            return Signer(certificates, now, keepUntil) is { } signer ? (WebhookVerdict.Accepted, signer) : (WebhookVerdict.UntrustedCertificate, null);
+            return Signer(certificates, now, keepUntil) is { } signer
+                ? (WebhookVerdict.Accepted, signer)
+                : (WebhookVerdict.UntrustedCertificate, null);
         }
         catch (CryptographicException)
         {
@@ -66,7 +68,8 @@ internal sealed class PayPalCertificateRules
     {
         var leaf = certificates[0];
         var end = new DateTimeOffset(leaf.NotAfter);
-        if (now < new DateTimeOffset(leaf.NotBefore) || now >= end || !HasName(leaf) || !MaySign(leaf) || !IsVouchedFor(leaf, certificates, now))
+        var inForce = now >= new DateTimeOffset(leaf.NotBefore) && now < end;
+        if (!inForce || !HasName(leaf) || !MaySign(leaf) || !IsVouchedFor(leaf, certificates, now))
         {
             return null;
         }

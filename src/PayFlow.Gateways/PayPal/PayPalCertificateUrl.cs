@@ -3,9 +3,9 @@ using System.Buffers;
 namespace PayFlow.Gateways.PayPal;
 
 /// <summary>
-/// The addresses a signing certificate may come from, compared as text: two readers of URLs can disagree about what the host is, two readers
-/// of the same characters cannot. The hosts of both environments, because sandbox deliveries have been seen to name the live one; the name
-/// in the certificate tells them apart.
+/// The addresses a signing certificate may come from, compared as text: two readers of URLs can disagree about what the host is, two
+/// readers of the same characters cannot. The hosts of both environments, because sandbox deliveries have been seen to name the live one;
+/// the name in the certificate tells them apart.
 /// </summary>
 internal sealed class PayPalCertificateUrl
 {
@@ -19,7 +19,11 @@ internal sealed class PayPalCertificateUrl
 
     public PayPalCertificateUrl(Uri? baseAddress)
     {
-        string[] origins = ["https://api.paypal.com", "https://api-m.paypal.com", "https://api.sandbox.paypal.com", "https://api-m.sandbox.paypal.com"];
+        string[] origins =
+        [
+            "https://api.paypal.com", "https://api-m.paypal.com",
+            "https://api.sandbox.paypal.com", "https://api-m.sandbox.paypal.com",
+        ];
 
         // A simulator on this machine serves its own certificate.
         string[] loopback = IsLoopback(baseAddress) ? [baseAddress!.GetLeftPart(UriPartial.Authority)] : [];

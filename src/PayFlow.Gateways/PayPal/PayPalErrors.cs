@@ -57,7 +57,7 @@ internal static class PayPalErrors
         return (status, issue) switch
         {
             (409, _) or (_, "PREVIOUS_REQUEST_IN_PROGRESS" or "ORDER_COMPLETION_IN_PROGRESS") =>
-                new(Of(error, issue, ErrorCategory.Indeterminate, "PayPal is still working on the same key."), SendEvidence.Indeterminate, false, Resend: true),
+                new(SendFailure.StillWorking("PayPal", issue), SendEvidence.Indeterminate, false, Resend: true),
             (429, _) => new(
                 Of(error, issue, ErrorCategory.RateLimited, "Too many requests for PayPal.") with { RetryAfter = retryAfter ?? TimeSpan.FromSeconds(1) },
                 SendEvidence.Rejected, false, Resend: true),

@@ -24,7 +24,11 @@ internal static class PayPalEvents
         new("event_type", Type),
         new("create_time", Created),
         new("resource_type", ResourceType),
-        new("resource", Resource, new("id", ResourceId), new("supplementary_data", SupplementaryData, new JsonField("related_ids", RelatedIds, new JsonField("order_id", OrderId)))),
+        new(
+            "resource",
+            Resource,
+            new("id", ResourceId),
+            new("supplementary_data", SupplementaryData, new JsonField("related_ids", RelatedIds, new JsonField("order_id", OrderId)))),
     ];
 
     private static readonly FrozenDictionary<string, PaymentEventKind> Kinds = EventKinds.Table(

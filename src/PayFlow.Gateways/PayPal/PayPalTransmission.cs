@@ -5,7 +5,12 @@ using PayFlow.Gateways.Webhooks;
 namespace PayFlow.Gateways.PayPal;
 
 /// <summary>The five headers of a PayPal delivery, each there once and of its form.</summary>
-internal sealed record PayPalTransmission(string Id, string Time, DateTimeOffset SentAt, string CertificateUrl, ReadOnlyMemory<byte> Signature)
+internal sealed record PayPalTransmission(
+    string Id,
+    string Time,
+    DateTimeOffset SentAt,
+    string CertificateUrl,
+    ReadOnlyMemory<byte> Signature)
 {
     private const string Algorithm = "SHA256withRSA";
     private const int MaxId = 64;

@@ -34,10 +34,13 @@ internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates ce
             return WebhookVerdict.BadSignature;
         }
 
-        return SignedTime.IsFresh(transmission.SentAt, time.GetUtcNow(), options.WebhookTolerance) ? WebhookVerdict.Accepted : WebhookVerdict.Stale;
+        return SignedTime.IsFresh(transmission.SentAt, time.GetUtcNow(), options.WebhookTolerance)
+            ? WebhookVerdict.Accepted
+            : WebhookVerdict.Stale;
     }
 
-    public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) => PayPalEvents.TryRead(body, out envelope);
+    public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) =>
+        PayPalEvents.TryRead(body, out envelope);
 
     private bool IsSigned(PayPalTransmission transmission, PayPalSigner signer, uint crc)
     {

@@ -53,6 +53,7 @@ internal static class SquareErrors
         var neutral = Of(error, category) with { RetryAfter = category == ErrorCategory.RateLimited ? retryAfter ?? TimeSpan.FromSeconds(1) : null };
         return category switch
         {
+            _ when status == 409 => new(SendFailure.StillWorking("Square", error?.Code), SendEvidence.Indeterminate, false, Resend: true),
             ErrorCategory.Indeterminate => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = error?.Code }, SendEvidence.Indeterminate, false, Resend: true),
             ErrorCategory.RateLimited => new(neutral, SendEvidence.Rejected, false, Resend: true),
             // A failed payment beside the errors is what Square keeps under the key.

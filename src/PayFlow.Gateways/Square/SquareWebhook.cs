@@ -23,12 +23,15 @@ internal sealed class SquareWebhook(SquareOptions options, TimeProvider time) : 
     public ValueTask<WebhookVerdict> VerifyAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Verify(delivery.Single(Header), delivery.Body.Span));
 
-    public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) => SquareEvents.TryRead(body, out envelope);
+    public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) =>
+        SquareEvents.TryRead(body, out envelope);
 
     private WebhookVerdict Verify(string? value, ReadOnlySpan<byte> body)
     {
         Span<byte> signature = stackalloc byte[CanonicalBase64.MaxBytes];
-        if (value is not { Length: SignatureChars } || !CanonicalBase64.TryDecode(value, signature, out var length) || length != HmacSecret.Size)
+        if (value is not { Length: SignatureChars }
+            || !CanonicalBase64.TryDecode(value, signature, out var length)
+            || length != HmacSecret.Size)
         {
             return WebhookVerdict.Malformed;
         }

@@ -44,7 +44,7 @@ internal static class StripeErrors
     public static AnswerVerdict Judge(int status, StripeErrorBody? error, TimeSpan? retryAfter) => (status, error?.Code) switch
     {
         (402, _) or (_, "card_declined") => new(Decline(error), SendEvidence.Rejected, IsStored: true, Resend: false),
-        (409, _) => new(Of(error, ErrorCategory.Indeterminate, RetryAdvice.Resolve, "Stripe is still working on the same key."), SendEvidence.Indeterminate, false, Resend: true),
+        (409, _) => new(SendFailure.StillWorking("Stripe", error?.Code), SendEvidence.Indeterminate, false, Resend: true),
         (429, "lock_timeout") => Unprocessed(error, ErrorCategory.RateLimited, RetryAdvice.RetrySameKey, "The object is busy at Stripe.", retryAfter),
         (429, _) or (_, "rate_limit") => Unprocessed(error, ErrorCategory.RateLimited, RetryAdvice.RetrySameKey, "Too many requests for Stripe.", retryAfter ?? TimeSpan.FromSeconds(1)),
         (401 or 403, _) => Refused(error, ErrorCategory.Configuration, RetryAdvice.AlertOperator, "Stripe refused the key or its permissions."),

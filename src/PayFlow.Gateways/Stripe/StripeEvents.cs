@@ -24,7 +24,12 @@ internal static class StripeEvents
         new("object", Object),
         new("type", Type),
         new("created", Created),
-        new("data", Data, new JsonField("object", Subject, new("id", SubjectId), new("object", SubjectObject), new("payment_intent", SubjectIntent))),
+        new("data", Data, new JsonField(
+            "object",
+            Subject,
+            new("id", SubjectId),
+            new("object", SubjectObject),
+            new("payment_intent", SubjectIntent))),
     ];
 
     private static readonly FrozenDictionary<string, PaymentEventKind> Kinds = EventKinds.Table(
@@ -36,7 +41,8 @@ internal static class StripeEvents
             """),
         (PaymentEventKind.Refund, "charge.refunded charge.refund.updated refund.created refund.updated refund.failed"),
         (PaymentEventKind.Dispute, """
-            charge.dispute.created charge.dispute.updated charge.dispute.closed charge.dispute.funds_withdrawn charge.dispute.funds_reinstated
+            charge.dispute.created charge.dispute.updated charge.dispute.closed
+            charge.dispute.funds_withdrawn charge.dispute.funds_reinstated
             """),
         (PaymentEventKind.Payout, """
             payout.created payout.updated payout.paid payout.failed payout.canceled payout.reconciliation_completed

@@ -16,7 +16,8 @@ internal sealed class StripeWebhook(StripeOptions options, TimeProvider time) : 
     public ValueTask<WebhookVerdict> VerifyAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Verify(delivery.Single(Header), delivery.Body.Span));
 
-    public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) => StripeEvents.TryRead(body, out envelope);
+    public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) =>
+        StripeEvents.TryRead(body, out envelope);
 
     private WebhookVerdict Verify(string? value, ReadOnlySpan<byte> body)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PayFlow.Gateways.Webhooks;
 
-/// <summary>One signing secret with its keyed hash ready. The message is given in two parts, so that no body is ever copied to put a prefix before it.</summary>
+/// <summary>One signing secret, its keyed hash ready. A message comes in two parts: no body is copied to put a prefix before it.</summary>
 internal sealed class HmacSecret
 {
     public const int Size = HMACSHA256.HashSizeInBytes;

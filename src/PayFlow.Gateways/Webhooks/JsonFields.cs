@@ -19,8 +19,9 @@ internal static class JsonFields
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryObject(ref reader, fields, values) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second one for a name with half a surrogate pair: it is proper JSON, and no text.
             return false;
         }
     }

@@ -8,7 +8,7 @@ internal static partial class WebhookLog
     [LoggerMessage(4000, LogLevel.Warning, "A webhook to account {Account} was refused: {Verdict}.")]
     public static partial void Refused(ILogger logger, string account, WebhookVerdict verdict);
 
-    [LoggerMessage(4001, LogLevel.Warning, "A webhook to account {Account} is signed by the provider and is not an event that can be read. It was refused.")]
+    [LoggerMessage(4001, LogLevel.Warning, "A webhook to account {Account} is signed, and is no event that can be read. It was refused.")]
     public static partial void NotAnEvent(ILogger logger, string account);
 
     [LoggerMessage(4002, LogLevel.Information, "Event {EventId} came to account {Account} again with another body. The first one stays.")]

@@ -10,7 +10,8 @@ internal sealed class WebhookMetrics
     private readonly Counter<long> _deliveries;
 
     public WebhookMetrics(IMeterFactory meters) =>
-        _deliveries = meters.Create(MeterName).CreateCounter<long>("payflow.webhook.deliveries", "{delivery}", "Webhook deliveries by verdict.");
+        _deliveries = meters.Create(MeterName)
+            .CreateCounter<long>("payflow.webhook.deliveries", "{delivery}", "Webhook deliveries by verdict.");
 
     // Only configured accounts are counted, so nobody outside can make new series.
     public void Delivered(string account, WebhookVerdict verdict) =>

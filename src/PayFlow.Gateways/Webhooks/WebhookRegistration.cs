@@ -7,8 +7,8 @@ namespace PayFlow.Gateways.Webhooks;
 internal static class WebhookRegistration
 {
     /// <summary>
-    /// Registers what takes webhooks in and works through them. Accounts are those registered as <see cref="GatewayAccount"/>; an
-    /// <see cref="IPaymentObserver"/> and an <see cref="IWebhookInbox"/> registered before or after replace nothing and the default.
+    /// Registers what takes webhooks in and works through them. The accounts are those registered as <see cref="GatewayAccount"/>; an
+    /// <see cref="IWebhookInbox"/> that is registered already stays, and an <see cref="IPaymentObserver"/> is used where there is one.
     /// </summary>
     internal static void AddWebhooks(this IServiceCollection services)
     {

@@ -5,7 +5,8 @@ namespace PayFlow.Gateways.Webhooks;
 /// <summary>Wakes the worker. Raised many times before it looks, it wakes it once.</summary>
 internal sealed class WebhookSignal
 {
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _raised =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Raise() => _raised.Writer.TryWrite(true);
 

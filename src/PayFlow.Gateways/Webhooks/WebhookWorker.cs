@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace PayFlow.Gateways.Webhooks;
 
-/// <summary>Works through the inbox when a delivery comes in, and every few seconds for those that wait for another try or came to another process.</summary>
-internal sealed class WebhookWorker(WebhookProcessor processor, WebhookSignal signal, TimeProvider time, ILogger<WebhookWorker> log) : BackgroundService
+/// <summary>
+/// Works through the inbox when a delivery comes in, and every few seconds for those that wait for another try or came to another process.
+/// </summary>
+internal sealed class WebhookWorker(WebhookProcessor processor, WebhookSignal signal, TimeProvider time, ILogger<WebhookWorker> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 

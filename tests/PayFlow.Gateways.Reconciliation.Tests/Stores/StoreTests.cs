@@ -121,6 +121,12 @@ public sealed class StoreTests(PostgresDatabaseFixture database) : IClassFixture
 
     private static ReconciliationScope Scope(string account) => new()
     {
-        RunId = Guid.NewGuid(), From = Day, To = Day.AddDays(1), StartedAt = Noon, MatchedAt = Noon, Read = [account], Unread = [],
+        RunId = Guid.NewGuid(),
+        From = Day,
+        To = Day.AddDays(1),
+        StartedAt = Noon,
+        MatchedAt = Noon,
+        Read = [account],
+        Unread = [],
     };
 }

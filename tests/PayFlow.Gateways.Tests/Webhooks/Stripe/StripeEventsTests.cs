@@ -94,6 +94,8 @@ public sealed class StripeEventsTests
     [InlineData("""{"id":"e","object":"event","type":"t","created":5,"created":6}""")]
     [InlineData("""{"id":"e","object":"event","type":"t","created":5,"data":{},"data":{}}""")]
     [InlineData("""{"id":"e","object":"event","type":"t","created":5,"data":{"object":{"id":"a","id":"b"}}}""")]
+    [InlineData("""{"\ud800":"e","object":"event","type":"t","created":5}""")]
+    [InlineData("""{"\ud800\ud800\ud800":"e","object":"event","type":"t","created":5}""")]
     [InlineData("""{"ID":"e","object":"event","type":"t","created":5}""")]
     [InlineData("""{"id":5,"object":"event","type":"t","created":5}""")]
     [InlineData("""{"id":"","object":"event","type":"t","created":5}""")]

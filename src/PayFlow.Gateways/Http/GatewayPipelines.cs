@@ -1,0 +1,6 @@
+using Polly;
+
+namespace PayFlow.Gateways.Http;
+
+/// <summary>One for what moves money and one for reads: trouble with the one must not shut off the other.</summary>
+internal sealed record GatewayPipelines(ResiliencePipeline<SendStep> Writes, ResiliencePipeline<SendStep> Reads);
