@@ -9,6 +9,8 @@ internal readonly struct FormWriter(PooledBuffer buffer)
 {
     private const int LongestNumber = 20;
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*");
+
     public void Add(ReadOnlySpan<byte> name, long value)
     {
         Name(name);
@@ -31,6 +33,13 @@ internal readonly struct FormWriter(PooledBuffer buffer)
         }
 
         Name(name);
+        if (!value.AsSpan().ContainsAnyExcept(Plain))
+        {
+            // Tokens, ids and keys: nothing to escape, and a byte for each character.
+            buffer.Advance(Encoding.ASCII.GetBytes(value, buffer.GetSpan(value.Length)));
+            return;
+        }
+
         // A UTF-16 unit takes at most three bytes, each at most three characters escaped.
         var span = buffer.GetSpan(value.Length * 9);
         var written = 0;
