@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Reconciliation;
 using PayFlow.Gateways.Simulator;
@@ -30,7 +31,16 @@ if (methods.Count == 0)
 
 await using var app = builder.Build();
 app.MapPayFlowWebhooks();
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (OptionsValidationException wrong)
+{
+    Console.Error.WriteLine(string.Join('\n', wrong.Failures));
+    return 2;
+}
+
 var gateway = app.Services.GetRequiredService<IPaymentGateway>();
 var chargedBefore = providers?.Books.Charges.Count;
 

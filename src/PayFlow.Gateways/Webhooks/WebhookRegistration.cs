@@ -32,6 +32,10 @@ internal static class WebhookRegistration
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookProcessor>>()));
-        services.AddHostedService<WebhookWorker>();
+        services.AddHostedService(provider => new WebhookWorker(
+            provider.GetRequiredService<WebhookProcessor>,
+            provider.GetRequiredService<WebhookSignal>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookWorker>>()));
     }
 }

@@ -6,13 +6,15 @@ namespace PayFlow.Gateways.Webhooks;
 /// <summary>
 /// Works through the inbox when a delivery comes in, and every few seconds for those that wait for another try or came to another process.
 /// </summary>
-internal sealed class WebhookWorker(WebhookProcessor processor, WebhookSignal signal, TimeProvider time, ILogger<WebhookWorker> log)
+internal sealed class WebhookWorker(Func<WebhookProcessor> create, WebhookSignal signal, TimeProvider time, ILogger<WebhookWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Made here, and not with the worker: an account that is configured wrongly is then reported by the host's own check, with all others.
+        var processor = create();
         var timer = time.CreateTimer(static state => ((WebhookSignal)state!).Raise(), signal, TimeSpan.Zero, Period);
         await using var _ = timer.ConfigureAwait(false);
         try
@@ -20,7 +22,7 @@ internal sealed class WebhookWorker(WebhookProcessor processor, WebhookSignal si
             while (true)
             {
                 await signal.WaitAsync(stoppingToken).ConfigureAwait(false);
-                await ProcessAsync(stoppingToken).ConfigureAwait(false);
+                await ProcessAsync(processor, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -29,7 +31,7 @@ internal sealed class WebhookWorker(WebhookProcessor processor, WebhookSignal si
         }
     }
 
-    private async Task ProcessAsync(CancellationToken stoppingToken)
+    private async Task ProcessAsync(WebhookProcessor processor, CancellationToken stoppingToken)
     {
         try
         {
