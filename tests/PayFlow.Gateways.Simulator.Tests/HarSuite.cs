@@ -5,6 +5,8 @@ namespace PayFlow.Gateways.Simulator.Tests;
 /// <summary>Gathers the exchanges of one test class into one HAR file, where PAYFLOW_HAR_DIR asks for it.</summary>
 public sealed class HarSuite : IAsyncLifetime
 {
+    private static readonly string Suite = typeof(HarSuite).Assembly.GetName().Name!;
+
     private readonly JsonArray _entries = [];
     private string? _name;
 
@@ -43,10 +45,10 @@ public sealed class HarSuite : IAsyncLifetime
             ["log"] = new JsonObject
             {
                 ["version"] = "1.2",
-                ["creator"] = new JsonObject { ["name"] = "PayFlow.Gateways.Simulator.Tests", ["version"] = "1" },
+                ["creator"] = new JsonObject { ["name"] = Suite, ["version"] = "1" },
                 ["entries"] = _entries,
             },
         };
-        await File.WriteAllTextAsync(Path.Combine(Directory, $"simulator-{_name}.har"), har.ToJsonString());
+        await File.WriteAllTextAsync(Path.Combine(Directory, $"{Suite}-{_name}.har"), har.ToJsonString());
     }
 }

@@ -8,20 +8,8 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
 
     public override IdempotencyKey KeyOf(RefundRequest request) => request.IdempotencyKey;
 
-    public override OperationIntent ToIntent(RefundRequest request, OperationId id, DateTimeOffset now)
-    {
-        using var digest = new RequestDigest();
-        return new()
-        {
-            Id = id,
-            Kind = Kind,
-            Key = request.IdempotencyKey,
-            Digest = digest.Add(request.Payment).Add(request.Amount).Finish(),
-            Amount = request.Amount,
-            Payment = request.Payment,
-            StartedAt = now,
-        };
-    }
+    public override OperationIntent ToIntent(RefundRequest request, OperationId id, DateTimeOffset now) =>
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
 
     public override Task<RefundResult> SendAsync(GatewayAccount account, RefundRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
         account.Gateway.RefundAsync(request with { IdempotencyKey = providerKey }, cancellationToken);

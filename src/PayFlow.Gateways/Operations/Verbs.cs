@@ -37,20 +37,8 @@ internal static class Verbs
 
         public override IdempotencyKey KeyOf(CaptureRequest request) => request.IdempotencyKey;
 
-        public override OperationIntent ToIntent(CaptureRequest request, OperationId id, DateTimeOffset now)
-        {
-            using var digest = new RequestDigest();
-            return new()
-            {
-                Id = id,
-                Kind = Kind,
-                Key = request.IdempotencyKey,
-                Digest = digest.Add(request.Payment).Add(request.Amount).Finish(),
-                Amount = request.Amount,
-                Payment = request.Payment,
-                StartedAt = now,
-            };
-        }
+        public override OperationIntent ToIntent(CaptureRequest request, OperationId id, DateTimeOffset now) =>
+            Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
 
         public override Task<PaymentResult> SendAsync(GatewayAccount account, CaptureRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
             account.Gateway.CaptureAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
@@ -64,11 +52,8 @@ internal static class Verbs
 
         public override IdempotencyKey KeyOf(VoidRequest request) => request.IdempotencyKey;
 
-        public override OperationIntent ToIntent(VoidRequest request, OperationId id, DateTimeOffset now)
-        {
-            using var digest = new RequestDigest();
-            return new() { Id = id, Kind = Kind, Key = request.IdempotencyKey, Digest = digest.Add(request.Payment).Finish(), Payment = request.Payment, StartedAt = now };
-        }
+        public override OperationIntent ToIntent(VoidRequest request, OperationId id, DateTimeOffset now) =>
+            Intents.On(request.Payment, Kind, id, request.IdempotencyKey, null, now);
 
         public override Task<PaymentResult> SendAsync(GatewayAccount account, VoidRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
             account.Gateway.VoidAsync(request with { IdempotencyKey = providerKey }, cancellationToken);

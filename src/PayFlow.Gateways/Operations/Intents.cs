@@ -1,0 +1,22 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>Intents of the operations on a payment that is there already.</summary>
+internal static class Intents
+{
+    public static OperationIntent On(PaymentReference payment, OperationKind kind, OperationId id, IdempotencyKey key, Money? amount, DateTimeOffset now)
+    {
+        using var digest = new RequestDigest();
+        return new()
+        {
+            Id = id,
+            Kind = kind,
+            Key = key,
+            Digest = digest.Add(payment).Add(amount).Finish(),
+            Amount = amount,
+            Payment = payment,
+            StartedAt = now,
+        };
+    }
+}
