@@ -99,8 +99,10 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // An adapter lets a cancellation through only before the first byte; the operation is let go, to be resumed.
-            var cancelled = run.Verb.Unanswered(run.Request, ResultStanding.Failed, OperationErrors.Cancelled);
             SendReport[] sends = [.. earlier, new SendReport(SendEvidence.NotSent, 0, "cancelled", false)];
+            var cancelled = EvidenceJoin.Of(sends) == SendEvidence.Indeterminate
+                ? run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.Unsettled(OperationErrors.Cancelled))
+                : run.Verb.Unanswered(run.Request, ResultStanding.Failed, OperationErrors.Cancelled);
             await FinishAsync(run, cancelled, OperationRun<TRequest, TResult>.Report(plan, sends, cancelled.Error)).ConfigureAwait(false);
             throw;
         }

@@ -96,11 +96,12 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
             return answer;
         }
 
+        // Bytes have left: from here on the caller's patience decides nothing, and a cancellation must not pass for "never sent".
         var read = await ReadAsync(payment, CancellationToken.None).ConfigureAwait(false);
         return read.Value?.Payment?.Status switch
         {
             "APPROVED" when !cancellationToken.IsCancellationRequested =>
-                (await SendAsync(call, payment, cancellationToken).ConfigureAwait(false)).After(answer.Sends),
+                (await SendAsync(call, payment, CancellationToken.None).ConfigureAwait(false)).After(answer.Sends),
             var status when status == done => read.After(answer.Sends),
             _ => answer,
         };
