@@ -38,13 +38,16 @@ internal static class PostgresCommands
         PgParameter.Uuid(operation),
         PgParameter.Int(report.Ordinal),
         PgParameter.Text(report.Evidence.ToString()),
-        PgParameter.Json(OperationResultJson.Write(report)));
+        PgParameter.Json(OperationResultJson.Write(report)),
+        PgParameter.Bool(LedgerRules.Settles(report)));
 
-    public static NpgsqlBatchCommand Finish(OperationId operation, OperationOutcome outcome, int ordinal)
+    public static NpgsqlBatchCommand Finish(OperationId operation, OperationOutcome outcome, AttemptReport report)
     {
         var command = Outcome(operation, outcome);
         command.CommandText = PostgresLedgerSql.Finish;
-        command.Parameters.Add(PgParameter.Int(ordinal));
+        command.Parameters.Add(PgParameter.Int(report.Ordinal));
+        command.Parameters.Add(PgParameter.Text(report.Evidence.ToString()));
+        command.Parameters.Add(PgParameter.Bool(LedgerRules.Settles(report)));
         return command;
     }
 

@@ -38,13 +38,17 @@ internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
         }
     }
 
-    public async ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) =>
-        await WriteAsync(operation, attempt, cancellationToken, PostgresCommands.Report(operation, attempt)).ConfigureAwait(false);
+    public async ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
+    {
+        var report = PostgresCommands.Report(operation, attempt);
+        await WriteAsync(operation, attempt, cancellationToken, report).ConfigureAwait(false);
+        return report.RecordsAffected > 0;
+    }
 
-    public async ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+    public async ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
     {
         var finished = LedgerRules.Attribute(outcome, operation);
-        var finish = PostgresCommands.Finish(operation, finished, attempt.Ordinal);
+        var finish = PostgresCommands.Finish(operation, finished, attempt);
         var report = PostgresCommands.Report(operation, attempt);
         if (finished.Movement is { } movement)
         {
@@ -55,6 +59,8 @@ internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
         {
             await WriteAsync(operation, attempt, cancellationToken, finish, report).ConfigureAwait(false);
         }
+
+        return finish.RecordsAffected > 0;
     }
 
     public async ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken)
@@ -131,7 +137,7 @@ internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
             var lease = PostgresCommands.With(PostgresLedgerSql.TakeLease, PgParameter.Uuid(intent.Id), PgParameter.Text(database.Owner));
             await ExecuteAsync(connection, cancellationToken, lease).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return new LedgerBegin(kind, operation with { State = OperationState.InFlight });
+            return new LedgerBegin(kind, operation);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class PostgresLedgerSql
         with started as (
             insert into payflow.operation (op_id, kind, idempotency_key, digest, amount_minor, currency, payment_account, payment_id,
                 reference, state, started_at, lease_owner, lease_until)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, clock_timestamp() + interval '2 minutes')
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, clock_timestamp() + interval '10 minutes')
             on conflict (op_id) do nothing
             returning op_id)
         insert into payflow.attempt (op_id, ordinal, account, provider_key, key_expires_at)
@@ -33,7 +33,7 @@ internal static class PostgresLedgerSql
     public const string TakeLease = """
         update payflow.operation
         set state = 1, version = version + 1, lease_owner = $2, lease_epoch = lease_epoch + 1,
-            lease_until = clock_timestamp() + interval '2 minutes'
+            lease_until = clock_timestamp() + interval '10 minutes'
         where op_id = $1
         """;
 
@@ -41,7 +41,7 @@ internal static class PostgresLedgerSql
     public const string Plan = """
         with held as (
             update payflow.operation
-            set version = version + 1, lease_owner = $6, lease_until = clock_timestamp() + interval '2 minutes'
+            set version = version + 1, lease_owner = $6, lease_until = clock_timestamp() + interval '10 minutes'
             where op_id = $1 and state = 1
             returning op_id)
         insert into payflow.attempt (op_id, ordinal, account, provider_key, key_expires_at)
@@ -59,19 +59,24 @@ internal static class PostgresLedgerSql
         where op_id = $1 and state < 4 and state <= $2
         """;
 
-    /// <summary>An outcome, as <see cref="WriteOutcome"/>, for an attempt that was planned.</summary>
-    public const string Finish = WriteOutcome + " and exists (select 1 from payflow.attempt where op_id = $1 and ordinal = $7)";
+    /// <summary>An outcome, as <see cref="WriteOutcome"/>, for an attempt that was planned, and of which no more is known than the caller says.</summary>
+    public const string Finish = WriteOutcome + """
+         and exists (select 1 from payflow.attempt where op_id = $1 and ordinal = $7
+            and (report is null or $8 = 'Executed' or (evidence <> 'Executed' and (evidence <> 'Indeterminate' or $8 = 'Indeterminate' or $9))))
+        """;
 
     /// <summary>
-    /// A report. Proof of execution always stays, and once the operation was at its end only such proof is news. The end that this
-    /// very transaction wrote does not count: it carries the transaction's own time.
+    /// A report. Proof of execution always stays; what is unknown stays unknown until a stored answer settles it ($5); once the
+    /// operation was at its end only proof of execution is news. The end that this very transaction wrote does not count: it carries
+    /// the transaction's own time.
     /// </summary>
     public const string WriteReport = """
         update payflow.attempt a
         set evidence = $3, report = $4, recorded_at = now()
         from payflow.operation o
         where a.op_id = $1 and a.ordinal = $2 and o.op_id = $1
-            and (a.report is null or $3 = 'Executed' or (a.evidence <> 'Executed' and (o.state < 4 or o.finished_at = now())))
+            and (a.report is null or $3 = 'Executed' or (a.evidence <> 'Executed' and (a.evidence <> 'Indeterminate' or $3 = 'Indeterminate' or $5)
+                and (o.state < 4 or o.finished_at = now())))
         """;
 
     /// <summary>A movement, once; a charge that has grown replaces itself. Nothing where the operation has no such attempt.</summary>

@@ -23,27 +23,25 @@ internal sealed class SqliteLedger(SqliteDatabase database) : IPaymentLedger
             },
             cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
-            write => WriteReport(write, Find(write, operation), operation, attempt),
-            cancellationToken).ConfigureAwait(false);
+    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => WriteReport(write, Find(write, operation), operation, attempt), cancellationToken);
 
-    public async ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
+    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        database.WriteAsync(
             write =>
             {
                 var known = Find(write, operation);
                 var finished = LedgerRules.Attribute(outcome, operation);
-                var written = WriteReport(write, known, operation, attempt);
-                if (LedgerRules.Advances(known!.Operation.State, finished.State))
+                var taken = WriteReport(write, known, operation, attempt) && LedgerRules.Advances(known!.Operation.State, finished.State);
+                if (taken)
                 {
-                    WriteOutcome(write, known.Operation.Intent, finished);
+                    WriteOutcome(write, known!.Operation.Intent, finished);
                 }
 
                 WriteMovement(write, finished.Movement);
-                return written;
+                return taken;
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
         database.WriteAsync(write => Observe(write, payment, outcome), cancellationToken);
@@ -93,7 +91,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : IPaymentLedger
         }
 
         Lease(write, SqliteLedgerSql.TakeLease, intent.Id);
-        return new LedgerBegin(kind, operation with { State = OperationState.InFlight });
+        return new LedgerBegin(kind, operation);
     }
 
     private bool Observe(SqliteSession write, PaymentReference payment, OperationOutcome outcome)

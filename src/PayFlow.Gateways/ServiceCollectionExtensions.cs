@@ -53,7 +53,7 @@ public static class PayFlowServiceCollectionExtensions
         provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace,
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<OperationTelemetry>(),
-        provider.GetRequiredService<ILogger<PaymentRouter>>());
+        new QuietLogger(provider.GetRequiredService<ILogger<PaymentRouter>>()));
 
     private static GatewayAccount[] Ordered(IServiceProvider provider)
     {

@@ -1,7 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Simulator;
 using PayFlow.Gateways.Simulator.Tests;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PayFlow.Gateways.EndToEnd.Tests;
 

@@ -19,24 +19,31 @@ internal sealed class OperationTelemetry : IDisposable
             "payflow.operation.duration", "s", "How long an operation took, all sends included.");
     }
 
-    public (long Start, Activity? Activity) Start(OperationKind kind) =>
-        (_time.GetTimestamp(), _source.HasListeners() ? _source.StartActivity("payflow." + Name(kind), ActivityKind.Client) : null);
+    public Activity? Start(OperationKind kind) => _source.HasListeners() ? _source.StartActivity("payflow." + Name(kind), ActivityKind.Client) : null;
 
-    public void Stop((long Start, Activity? Activity) measured, OperationKind kind, OperationResult result)
+    /// <summary>Tells the listeners. What they throw stays here: the money has moved, whatever becomes of the telling.</summary>
+    public void Stop(long started, Activity? activity, OperationKind kind, OperationResult result)
     {
-        var elapsed = _time.GetElapsedTime(measured.Start);
+        try
+        {
+            Tell(_time.GetElapsedTime(started), activity, kind, result);
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell.
+        }
+    }
+
+    private void Tell(TimeSpan elapsed, Activity? activity, OperationKind kind, OperationResult result)
+    {
         var status = Status(result);
         if (_duration.Enabled)
         {
             _duration.Record(elapsed.TotalSeconds, Tags(kind, result, status));
         }
 
-        if (measured.Activity is { } activity)
-        {
-            activity.SetTag("payflow.operation", result.OperationId.ToString()).SetTag("payflow.account", result.Account).SetTag("payflow.status", status);
-            activity.SetStatus(result.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, result.Error?.Category.ToString());
-            activity.Dispose();
-        }
+        activity?.SetTag("payflow.operation", result.OperationId.ToString()).SetTag("payflow.account", result.Account).SetTag("payflow.status", status);
+        activity?.SetStatus(result.Error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, result.Error?.Category.ToString());
 
         Write(kind, result, status, elapsed);
     }

@@ -7,11 +7,11 @@ public abstract class GatewayOptions
     /// <value>Null by default: the provider's address.</value>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>How long a whole operation may take, all sends included. 5 seconds to 10 minutes.</summary>
+    /// <summary>How long one call may take, all its sends included. 5 to 100 seconds.</summary>
     /// <value>The default value is 90 seconds.</value>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>How long one send may take. 1 second to 5 minutes; a short time makes more unknown outcomes, not fewer.</summary>
+    /// <summary>How long one send may take. 1 to 100 seconds; a short time makes more unknown outcomes, not fewer.</summary>
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

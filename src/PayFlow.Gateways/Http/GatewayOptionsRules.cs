@@ -11,8 +11,8 @@ internal sealed class GatewayOptionsRules(string? account)
     public GatewayOptionsRules Common(GatewayOptions options)
     {
         Require(options.BaseAddress is null || IsSafe(options.BaseAddress), nameof(options.BaseAddress), "must be an absolute https address, or http on the loopback interface");
-        Between(options.Deadline, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), nameof(options.Deadline));
-        Between(options.SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), nameof(options.SendTimeout));
+        Between(options.Deadline, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(100), nameof(options.Deadline));
+        Between(options.SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(100), nameof(options.SendTimeout));
         Between(options.ResendDelay, TimeSpan.Zero, TimeSpan.FromSeconds(10), nameof(options.ResendDelay));
         Require(options.MaxResends is >= 0 and <= 10, nameof(options.MaxResends), "must be from 0 to 10");
         return this;

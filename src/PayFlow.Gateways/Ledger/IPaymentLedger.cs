@@ -16,10 +16,12 @@ public interface IPaymentLedger
     ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken);
 
     /// <summary>Writes what an attempt's sends have proved, and leaves the operation open.</summary>
-    ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken);
+    /// <returns>False where more is known already than this report says: another caller has been here, and nothing may be concluded from it.</returns>
+    ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken);
 
-    /// <summary>Writes what the last attempt's sends have proved together with the outcome, and lets the operation go.</summary>
-    ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken);
+    /// <summary>Writes what the last attempt's sends have proved together with the outcome, and lets the operation go. Money that moved is written in any case.</summary>
+    /// <returns>False where the outcome was not taken, because more is known already: the operation then says what holds.</returns>
+    ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes what was read from the provider about a payment: an operation on it that waits, or whose outcome is open, gets the

@@ -23,12 +23,13 @@ internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
             }
 
             var kind = LedgerRules.Begin(intent.Digest.Span, operation.Intent.Digest.Span, operation.State, IsHeld(operation));
+            var found = new LedgerBegin(kind, operation.Copy());
             if (kind == LedgerBeginKind.Resumed)
             {
                 operation.Hold(NextLease());
             }
 
-            return ValueTask.FromResult(new LedgerBegin(kind, operation.Copy()));
+            return ValueTask.FromResult(found);
         }
     }
 
@@ -52,31 +53,30 @@ internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
         }
     }
 
-    public ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
+    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            Attempted(operation, attempt.Ordinal).Report(attempt);
-            return ValueTask.CompletedTask;
+            return ValueTask.FromResult(Attempted(operation, attempt.Ordinal).Report(attempt));
         }
     }
 
-    public ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var known = Attempted(operation, attempt.Ordinal);
             var finished = LedgerRules.Attribute(outcome, operation);
-            known.Report(attempt);
-            if (LedgerRules.Advances(known.State, finished.State))
+            var taken = known.Report(attempt) && LedgerRules.Advances(known.State, finished.State);
+            if (taken)
             {
                 Settle(known, finished);
             }
 
             _movements.Write(finished.Movement);
-            return ValueTask.CompletedTask;
+            return ValueTask.FromResult(taken);
         }
     }
 

@@ -34,13 +34,16 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
         return true;
     }
 
-    public void Report(AttemptReport report)
+    public bool Report(AttemptReport report)
     {
         var index = IndexOf(report.Ordinal);
-        if (LedgerRules.Replaces(_attempts[index].Report, report, State == OperationState.Finished))
+        var replaces = LedgerRules.Replaces(_attempts[index].Report, report, State == OperationState.Finished);
+        if (replaces)
         {
             _attempts[index].Report = report;
         }
+
+        return replaces;
     }
 
     public void Settle(OperationState state, OperationResult result)

@@ -6,7 +6,7 @@ public enum LedgerBeginKind
     /// <summary>New: the caller may send the first attempt.</summary>
     Started,
 
-    /// <summary>Known and open, and now the caller's: resend its last attempt with the same key.</summary>
+    /// <summary>Known and open, and now the caller's: resend its last attempt with the same key. One that was in flight was left by a caller who died.</summary>
     Resumed,
 
     /// <summary>Known, with an outcome that stands or waits for the provider: return that.</summary>
@@ -19,7 +19,7 @@ public enum LedgerBeginKind
     Conflict,
 }
 
-/// <summary>What <see cref="IPaymentLedger.BeginAsync"/> found, with the earlier operation where there is one.</summary>
+/// <summary>What <see cref="IPaymentLedger.BeginAsync"/> found, with the earlier operation, as it was before this call, where there is one.</summary>
 /// <param name="Kind">What was found.</param>
 /// <param name="Operation">The earlier operation; null where <paramref name="Kind"/> is <see cref="LedgerBeginKind.Started"/>.</param>
 public readonly record struct LedgerBegin(LedgerBeginKind Kind, LedgerOperation? Operation);

@@ -5,8 +5,8 @@ namespace PayFlow.Gateways.Ledger;
 /// <summary>The decisions every ledger makes alike, wherever it keeps its rows.</summary>
 internal static class LedgerRules
 {
-    /// <summary>How long a caller holds an operation without a sign of life.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>How long a caller holds an operation without a sign of life: longer than all calls of an attempt may take together.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     /// <summary>What a caller is told who asks for an operation that is there already.</summary>
     public static LedgerBeginKind Begin(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> stored, OperationState state, bool isHeld) =>
@@ -26,13 +26,18 @@ internal static class LedgerRules
         Advances(from, to) && !(from == OperationState.InFlight && isHeld);
 
     /// <summary>
-    /// Whether a report replaces an earlier one of the same attempt. Proof of execution always stays; once the operation is at its
-    /// end, only such proof is news.
+    /// Whether a report replaces an earlier one of the same attempt. Proof of execution always stays; what is unknown stays unknown
+    /// until a stored answer settles it, whatever a caller says who came late; once the operation is at its end, only proof of
+    /// execution is news.
     /// </summary>
     public static bool Replaces(AttemptReport? known, AttemptReport report, bool isFinished) =>
         known is null
         || report.Evidence == SendEvidence.Executed
-        || (known.Evidence != SendEvidence.Executed && !isFinished);
+        || (known.Evidence != SendEvidence.Executed && !isFinished
+            && (known.Evidence != SendEvidence.Indeterminate || report.Evidence == SendEvidence.Indeterminate || Settles(report)));
+
+    /// <summary>Whether one of the sends got the provider's stored outcome of the key.</summary>
+    public static bool Settles(AttemptReport report) => report.Sends.Any(send => send.IsStoredAnswer);
 
     /// <summary>Whether a movement replaces the one of the same reference: only a charge that has grown does (several captures, one reference).</summary>
     public static bool Replaces(LedgerMovement known, LedgerMovement movement) =>

@@ -5,7 +5,7 @@ namespace PayFlow.Gateways.Operations;
 /// <summary>Intents of the operations on a payment that is there already.</summary>
 internal static class Intents
 {
-    public static OperationIntent On(PaymentReference payment, OperationKind kind, OperationId id, IdempotencyKey key, Money? amount, DateTimeOffset now)
+    public static OperationIntent On(PaymentReference payment, OperationKind kind, OperationId id, IdempotencyKey key, Money? amount, DateTimeOffset now, string? reason = null)
     {
         using var digest = new RequestDigest();
         return new()
@@ -13,7 +13,7 @@ internal static class Intents
             Id = id,
             Kind = kind,
             Key = key,
-            Digest = digest.Add(payment).Add(amount).Finish(),
+            Digest = digest.Add(payment).Add(amount).Add(reason).Finish(),
             Amount = amount,
             Payment = payment,
             StartedAt = now,

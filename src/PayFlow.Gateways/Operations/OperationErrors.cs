@@ -32,6 +32,13 @@ internal static class OperationErrors
         Message = "The provider answered, and the ledger could not be written. Repeat with the same key once the store is back.",
     };
 
+    public static GatewayError Overtaken { get; } = new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = "Another call with this key took over in the meantime. Repeat with the same key to get its outcome.",
+    };
+
     public static GatewayError Broken { get; } = new()
     {
         Category = ErrorCategory.Indeterminate,

@@ -15,11 +15,12 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         where TResult : OperationResult
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var measured = telemetry.Start(verb.Kind);
+        var started = time.GetTimestamp();
         var key = verb.KeyOf(request);
         var intent = verb.ToIntent(request, OperationIds.Of(keyNamespace, verb.Kind, key), time.GetUtcNow());
         var first = PlanFor(intent.Id, 1, route.Accounts[0]);
         var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
+        using var activity = telemetry.Start(verb.Kind);
         var run = new OperationRun<TRequest, TResult>(verb, request, intent, route);
         var result = begun.Kind switch
         {
@@ -29,7 +30,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
             LedgerBeginKind.InProgress => verb.Unanswered(request, ResultStanding.Pending, OperationErrors.InProgress) with { OperationId = intent.Id },
             _ => throw new IdempotencyKeyReusedException(key, verb.Kind, intent.Id),
         };
-        telemetry.Stop(measured, verb.Kind, result);
+        telemetry.Stop(started, activity, verb.Kind, result);
         return result;
     }
 
@@ -49,8 +50,13 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         where TResult : OperationResult
     {
         var last = operation.Attempts[^1];
-        // Nothing recorded means that the process died in between: bytes may have left.
-        var earlier = last.Report?.Sends ?? [new SendReport(SendEvidence.Indeterminate, 0, "interrupted", false)];
+        IReadOnlyList<SendReport> earlier = last.Report?.Sends ?? [];
+        if (operation.State == OperationState.InFlight || last.Report is null)
+        {
+            // Whoever had it died, or still stalls, without a word: bytes may have left since the last report.
+            earlier = [.. earlier, new SendReport(SendEvidence.Indeterminate, 0, "interrupted", false)];
+        }
+
         run.Keep(operation.Attempts);
         if (EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate && time.GetUtcNow() >= last.Plan.KeyExpiresAt)
         {
@@ -120,12 +126,15 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     private static TResult Join<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan plan, IReadOnlyList<SendReport> earlier)
         where TResult : OperationResult
     {
-        if (earlier.Count == 0 && result.Account == plan.Account && result.Attempts is [var only] && OperationRun<TRequest, TResult>.IsReport(only, plan, result.Error))
+        if (earlier.Count == 0 && !run.Verb.IsUnknown(result) && result.Account == plan.Account && result.Attempts is [var only] && OperationRun<TRequest, TResult>.IsReport(only, plan, result.Error))
         {
             return result;
         }
 
-        var own = result.Attempts is [var attempt, ..] ? attempt.Sends : [];
+        // A gateway that reports no attempt, or less doubt than its result has, is taken to have sent.
+        var own = result.Attempts is [var attempt, ..] && !(run.Verb.IsUnknown(result) && attempt.ProvesNothingMoved)
+            ? attempt.Sends
+            : [new SendReport(SendEvidence.Indeterminate, 0, "unreported", false)];
         var report = OperationRun<TRequest, TResult>.Report(plan, earlier.Count == 0 ? own : [.. earlier, .. own], result.Error);
         if (report.Evidence == SendEvidence.Indeterminate && result.Error is { Category: not ErrorCategory.Indeterminate })
         {
@@ -141,7 +150,11 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     {
         try
         {
-            await ledger.RecordAsync(run.Intent.Id, result.Attempts[^1], CancellationToken.None).ConfigureAwait(false);
+            if (!await ledger.RecordAsync(run.Intent.Id, result.Attempts[^1], CancellationToken.None).ConfigureAwait(false))
+            {
+                return false;
+            }
+
             await ledger.PlanAsync(run.Intent.Id, next, CancellationToken.None).ConfigureAwait(false);
             return true;
         }
@@ -160,8 +173,10 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         try
         {
             // Not the caller's token: once bytes have left, the outcome is written whatever the caller wants.
-            await ledger.FinishAsync(run.Intent.Id, report, run.Verb.Conclude(run.Intent.Id, result, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
-            return result;
+            var outcome = run.Verb.Conclude(run.Intent.Id, result, time.GetUtcNow());
+            var taken = await ledger.FinishAsync(run.Intent.Id, report, outcome, CancellationToken.None).ConfigureAwait(false);
+            // Where another caller knows more, only proof of execution is worth repeating.
+            return taken || report.Evidence == SendEvidence.Executed ? result : run.Verb.Doubt(result, OperationErrors.Overtaken);
         }
         catch (Exception exception)
         {

@@ -33,7 +33,7 @@ internal static class Outcomes
     }
 
     private static LedgerMovement? Movement(OperationId id, OperationResult result, MovementKind kind, Money amount, DateTimeOffset now) =>
-        result is { Payment: { } payment, SettlementReference: { Length: > 0 } reference }
+        result is { Payment: { } payment, SettlementReference: { Length: > 0 } reference } && amount is { MinorUnits: > 0, Currency.Code.Length: > 0 }
             ? new LedgerMovement
             {
                 Account = payment.Account,

@@ -22,7 +22,7 @@ internal abstract class PayVerb<TRequest> : PaymentVerb<TRequest>
             Id = id,
             Kind = Kind,
             Key = request.IdempotencyKey,
-            Digest = digest.Add(request.Reference).Finish(),
+            Digest = digest.Add(request.Reference).Add(request.Description).Add(request.ReturnUrl).Finish(),
             Amount = request.Amount,
             Reference = request.Reference,
             StartedAt = now,

@@ -30,6 +30,8 @@ internal abstract class PaymentVerb<TRequest> : Verb<TRequest, PaymentResult>
             : result with { Amount = result.Amount == default ? amount : result.Amount, Payment = result.Payment ?? payment };
     }
 
+    public override bool IsUnknown(PaymentResult result) => result.Status == PaymentStatus.Indeterminate;
+
     public override PaymentResult Doubt(PaymentResult result, GatewayError error) =>
         result with { Status = PaymentStatus.Indeterminate, Error = error };
 

@@ -9,7 +9,7 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
     public override IdempotencyKey KeyOf(RefundRequest request) => request.IdempotencyKey;
 
     public override OperationIntent ToIntent(RefundRequest request, OperationId id, DateTimeOffset now) =>
-        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now, request.Reason);
 
     public override Task<RefundResult> SendAsync(GatewayAccount account, RefundRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
         account.Gateway.RefundAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
@@ -29,6 +29,8 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
 
     public override RefundResult Fill(RefundResult result, RefundRequest request) =>
         result.Amount == default && request.Amount is { } amount ? result with { Amount = amount } : result;
+
+    public override bool IsUnknown(RefundResult result) => result.Status == RefundStatus.Indeterminate;
 
     public override RefundResult Doubt(RefundResult result, GatewayError error) =>
         result with { Status = RefundStatus.Indeterminate, Error = error };

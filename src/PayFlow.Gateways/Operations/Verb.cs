@@ -21,6 +21,9 @@ internal abstract class Verb<TRequest, TResult>
     /// <summary>A result without any answer of a provider.</summary>
     public abstract TResult Unanswered(TRequest request, ResultStanding standing, GatewayError error);
 
+    /// <summary>Whether the result says that its outcome is not known.</summary>
+    public abstract bool IsUnknown(TResult result);
+
     /// <summary>The same result, no longer believed.</summary>
     public abstract TResult Doubt(TResult result, GatewayError error);
 

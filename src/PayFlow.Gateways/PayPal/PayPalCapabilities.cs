@@ -12,7 +12,7 @@ internal static class PayPalCapabilities
         Exponents = new Dictionary<string, int> { ["HUF"] = 0, ["TWD"] = 0 }.ToFrozenDictionary(),
         Methods = [PaymentMethodKind.SavedCard, PaymentMethodKind.SavedWallet, PaymentMethodKind.Approved],
         PartialCapture = true,
-        MultipleCaptures = true,
+        MultipleCaptures = false,
         PartialRefund = true,
         AuthorizationLifetime = TimeSpan.FromDays(3),
         RefundWindow = TimeSpan.FromDays(180),

@@ -63,9 +63,9 @@ internal static class PayPalErrors
                 SendEvidence.Rejected, false, Resend: true),
             (401 or 403, _) => Refused(error, issue, ErrorCategory.Configuration, "PayPal refused the credentials or their permissions."),
             (404, _) => Refused(error, issue, ErrorCategory.NotFound, "PayPal does not know the object in this environment."),
-            (>= 400 and < 500, _) when Issues.TryGetValue(issue, out var category) =>
+            _ when status is >= 400 and < 500 && Issues.TryGetValue(issue, out var category) =>
                 Refused(error, issue, category, $"PayPal refused ({Printable.Short(issue)})."),
-            (>= 400 and < 500 and not 408, _) => Refused(error, issue, ErrorCategory.InvalidRequest, $"PayPal refused the request{About(error)}."),
+            _ when status is >= 400 and < 500 and not 408 => Refused(error, issue, ErrorCategory.InvalidRequest, $"PayPal refused the request{About(error)}."),
             _ => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = issue }, SendEvidence.Indeterminate, false, Resend: true),
         };
     }

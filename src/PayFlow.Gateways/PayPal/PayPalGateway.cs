@@ -5,7 +5,6 @@ namespace PayFlow.Gateways.PayPal;
 /// <summary>One PayPal REST app. A payment is an order; what moved is in its captures, authorizations and refunds.</summary>
 internal sealed class PayPalGateway(string account, GatewayHttp http) : IPaymentGateway
 {
-    private const string Orders = "/v2/checkout/orders";
     private readonly PayPalOrders _orders = new(account, http);
 
     public Task<PaymentResult> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
@@ -44,6 +43,11 @@ internal sealed class PayPalGateway(string account, GatewayHttp http) : IPayment
 
         var call = ProviderCall.PostJson($"/v2/payments/authorizations/{authorization}/void", PayPalMapper.Empty(), key.Value);
         var answer = await http.SendAsync(call, PayPalJsonContext.Default.PayPalTransaction, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } voided && (voided.Status != "VOIDED" || voided.Id != authorization))
+        {
+            answer = Answers.Quarantine(answer, "no voided authorization");
+        }
+
         if (answer.Value is null)
         {
             return Answers.Failed(account, key, answer, request.Payment);
@@ -76,11 +80,8 @@ internal sealed class PayPalGateway(string account, GatewayHttp http) : IPayment
 
     public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken)
     {
-        var answer = await http.SendAsync(ProviderCall.Read($"{Orders}/{payment.Id}"), PayPalJsonContext.Default.PayPalOrder, cancellationToken).ConfigureAwait(false);
-        var order = Answers.Read(account, answer);
-        return order.Id == payment.Id
-            ? PayPalMapper.ToResult(account, order, answer.Body)
-            : throw new GatewayException(account, Answers.Quarantine(answer, "another order").Error!);
+        var answer = await _orders.ReadAsync(payment.Id, cancellationToken).ConfigureAwait(false);
+        return PayPalMapper.ToResult(account, Answers.Read(account, answer), answer.Body);
     }
 
     private static PayPalMovements Movements(PayPalOrder order) => new(order.PurchaseUnits is [var unit, ..] ? unit.Payments : null);

@@ -103,7 +103,7 @@ internal static class PayPalMapper
             Status = status,
             Account = account,
             Payment = order.Id is { Length: > 0 } id ? new PaymentReference(account, id) : null,
-            SettlementReference = money.Capture?.Id,
+            SettlementReference = money.OnlyCapture?.Id,
             Amount = amount,
             AuthorizedAmount = money.Authorization is { } authorization ? PayPalAmount.ReadOrNone(authorization.Amount) : money.Captured(amount.Currency),
             CapturedAmount = money.Captured(amount.Currency),

@@ -9,6 +9,9 @@ internal readonly struct PayPalMovements(PayPalPayments? payments)
     public PayPalTransaction? Capture =>
         payments?.Captures?.FirstOrDefault(capture => Taken.Contains(capture.Status)) ?? Last(payments?.Captures);
 
+    /// <summary>The capture, where the whole sum belongs to it. Several captures are several movements, and one id cannot stand for them.</summary>
+    public PayPalTransaction? OnlyCapture => payments?.Captures?.Count(capture => Taken.Contains(capture.Status)) > 1 ? null : Capture;
+
     public PayPalTransaction? Authorization => Last(payments?.Authorizations);
 
     public Money Captured(Currency currency) => Sum(payments?.Captures?.Where(capture => Taken.Contains(capture.Status)), currency);

@@ -12,8 +12,11 @@ internal sealed class PayPalOrders(string account, GatewayHttp http)
             ? PayApprovedAsync(request, capture, cancellationToken)
             : PayVaultedAsync(request, capture, cancellationToken);
 
-    public Task<ProviderAnswer<PayPalOrder>> ReadAsync(string order, CancellationToken cancellationToken) =>
-        http.SendAsync(ProviderCall.Read($"{Orders}/{order}"), PayPalJsonContext.Default.PayPalOrder, cancellationToken);
+    public async Task<ProviderAnswer<PayPalOrder>> ReadAsync(string order, CancellationToken cancellationToken)
+    {
+        var answer = await http.SendAsync(ProviderCall.Read($"{Orders}/{order}"), PayPalJsonContext.Default.PayPalOrder, cancellationToken).ConfigureAwait(false);
+        return answer.Value is { } read && read.Id != order ? Answers.Quarantine(answer, "another order") : answer;
+    }
 
     /// <summary>The answer of an operation whose money-moving call was never made.</summary>
     public static ProviderAnswer<PayPalOrder> Unsent(ProviderAnswer<PayPalOrder> read, string why) => new()

@@ -43,7 +43,12 @@ public sealed record PaymentMethod
 
     /// <summary>A payment that the customer has approved on the provider's pages: a PayPal order id.</summary>
     /// <inheritdoc cref="OneTime"/>
-    public static PaymentMethod Approved(string provider, string orderId) => new(provider, orderId, PaymentMethodKind.Approved);
+    public static PaymentMethod Approved(string provider, string orderId)
+    {
+        // It becomes part of an address, and may come from a customer's browser.
+        RequestRules.CheckId(orderId, nameof(orderId));
+        return new(provider, orderId, PaymentMethodKind.Approved);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Provider} {Kind}";

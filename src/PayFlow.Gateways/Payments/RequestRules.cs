@@ -4,6 +4,7 @@ namespace PayFlow.Gateways;
 internal static class RequestRules
 {
     private const int LongestText = 127;
+    private const int LongestId = 128;
 
     public static void Check(PaymentRequest request)
     {
@@ -49,10 +50,15 @@ internal static class RequestRules
             throw new ArgumentException("Payment names no payment. Use the reference that an earlier result carried.", nameof(payment));
         }
 
-        // Ids become parts of addresses: what is not plain could lead elsewhere.
-        if (payment.Id.Length > 128 || payment.Id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')))
+        CheckId(payment.Id, nameof(payment));
+    }
+
+    /// <summary>Ids become parts of addresses: what is not plain could lead elsewhere.</summary>
+    public static void CheckId(string id, string parameter)
+    {
+        if (id is not { Length: > 0 and <= LongestId } || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')))
         {
-            throw new ArgumentException("Payment.Id is not a provider's id: letters, digits, '_' and '-', at most 128.", nameof(payment));
+            throw new ArgumentException($"This is not a provider's id: letters, digits, '_' and '-', at most {LongestId}.", parameter);
         }
     }
 
@@ -92,6 +98,11 @@ internal static class RequestRules
         if (text?.Length > LongestText)
         {
             throw new ArgumentException($"{field} has {text.Length} characters; at most {LongestText} fit at every provider.", nameof(text));
+        }
+
+        if (text?.Any(char.IsControl) == true)
+        {
+            throw new ArgumentException($"{field} contains control characters.", nameof(text));
         }
 
         if (text is not null && CardNumber.IsOne(text))

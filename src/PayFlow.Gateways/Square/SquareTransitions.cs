@@ -53,7 +53,7 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
     }
 
     /// <summary>The answer of an operation whose money-moving call was never made.</summary>
-    public static ProviderAnswer<SquarePaymentEnvelope> Unsent(ProviderAnswer<SquarePaymentEnvelope> read) => new()
+    public static ProviderAnswer<SquarePaymentEnvelope> Unsent(ProviderAnswer<SquarePaymentEnvelope> read, string? why = null) => new()
     {
         Error = read.Error is { Category: not ErrorCategory.Indeterminate } error ? error : new GatewayError
         {
@@ -61,7 +61,7 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
             Advice = read.Value is null ? RetryAdvice.RetrySameKey : RetryAdvice.DoNotRetry,
             Message = read.Value is null
                 ? "The payment could not be read or prepared first; no money was asked for."
-                : $"The payment is {Printable.Short(read.Value.Payment?.Status)}, not approved.",
+                : why ?? $"The payment is {Printable.Short(read.Value.Payment?.Status)}, not approved.",
             RequestId = read.RequestId,
         },
         Evidence = SendEvidence.NotSent,
@@ -77,6 +77,13 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
         if (read.Value?.Payment is not { Status: "APPROVED" } approved || SquareMapper.Amount(approved.AmountMoney) == amount)
         {
             return read;
+        }
+
+        var held = SquareMapper.Amount(approved.AmountMoney);
+        if (held.Currency != amount.Currency || held < amount)
+        {
+            // An update could raise it: that would take more than was ever authorized.
+            return Unsent(read, $"{amount} is more than the {held} that were authorized, or in another currency.");
         }
 
         var update = ProviderCall.PutJson($"{Payments}/{payment.Id}", SquareMapper.ToUpdate(key, amount, approved.VersionToken), $"{key.Value}-u");

@@ -53,7 +53,8 @@ internal static class StripeErrors
             Refused(error, ErrorCategory.IdempotencyConflict, RetryAdvice.AlertOperator, "Stripe has the key with other parameters."),
         (400, { } code) when WrongState.Contains(code) =>
             Refused(error, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "The payment is not in a state for this."),
-        (>= 400 and < 500 and not 424, _) => Refused(error, ErrorCategory.InvalidRequest, RetryAdvice.DoNotRetry, $"Stripe refused the request{About(error)}."),
+        _ when status is >= 400 and < 500 and not (408 or 424 or 425) =>
+            Refused(error, ErrorCategory.InvalidRequest, RetryAdvice.DoNotRetry, $"Stripe refused the request{About(error)}."),
         _ => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = error?.Code }, SendEvidence.Indeterminate, false, Resend: true),
     };
 

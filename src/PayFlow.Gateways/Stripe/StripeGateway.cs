@@ -60,9 +60,9 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
         var key = request.IdempotencyKey;
         var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value) with { Address = _intents };
         var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.Amount(intent) != request.Amount))
+        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.Amount(intent) != request.Amount || IsHollow(intent)))
         {
-            answer = Answers.Quarantine(answer, "another amount or currency");
+            answer = Answers.Quarantine(answer, "another amount or currency, or money without a charge");
         }
 
         return ToResult(key, answer, Refused(answer));
@@ -79,6 +79,10 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
         return result with { Attempts = [Answers.Attempt(account, key, answer, result.Error)] };
     }
 
+    /// <summary>A success has to say what was taken, and under which charge: otherwise it could not be found in the books again.</summary>
+    private static bool IsHollow(StripePaymentIntent intent) =>
+        intent.Status == "succeeded" && (intent.AmountReceived <= 0 || intent.LatestCharge is null);
+
     /// <summary>A declined create leaves a PaymentIntent behind; its id is in the error.</summary>
     private PaymentReference? Refused(ProviderAnswer<StripePaymentIntent> answer) =>
         answer.Value is null && answer.Body.Length > 0 && StripeErrors.Read(answer.Body.Span)?.PaymentIntent?.Id is { Length: > 0 } id
@@ -94,7 +98,7 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
         }
 
         var currency = Currency.TryParse(intent.Currency, out var known) ? known : default;
-        return intent.Id != payment.Id ? Answers.Quarantine(answer, "another payment")
+        return intent.Id != payment.Id || IsHollow(intent) ? Answers.Quarantine(answer, "another payment, or money without a charge")
             : amount is { } asked && StripeMapper.Amount(of(intent), currency) != asked ? Answers.Quarantine(answer, "another amount or currency")
             : answer;
     }
@@ -102,7 +106,7 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
     private string? Doubt(StripeRefund refund, RefundRequest request)
     {
         var answered = StripeMapper.ToResult(account, request.Payment, refund, default);
-        return string.IsNullOrEmpty(refund.Id) ? "no refund"
+        return string.IsNullOrEmpty(refund.Id) || answered.Amount.MinorUnits <= 0 ? "no refund"
             : refund.PaymentIntent is { } intent && intent.Id != request.Payment.Id ? "another payment"
             : request.Amount is { } asked && answered.Amount != asked ? "another amount or currency"
             : null;

@@ -56,11 +56,16 @@ internal sealed class StripeSettlements(string account, GatewayHttp http) : ISet
             EntryId = id,
             Kind = Kinds.GetValueOrDefault(type, SettlementKind.Unrecognized),
             Reference = row.Source?.Id,
-            Gross = StripeMapper.Amount(row.Amount, currency),
-            Fee = StripeMapper.Amount(row.Fee, currency),
-            Net = StripeMapper.Amount(row.Net, currency),
+            Gross = Amount(id, row.Amount, currency),
+            Fee = Amount(id, row.Fee, currency),
+            Net = Amount(id, row.Net, currency),
             OccurredAt = DateTimeOffset.FromUnixTimeSeconds(row.Created),
             ProviderType = type,
         };
     }
+
+    private Money Amount(string row, long units, Currency currency) =>
+        ProviderAmount.TryRead(units, currency, StripeCapabilities.Facts, out var amount)
+            ? amount
+            : throw SettlementRows.Unreadable(account, row, "it has a fraction that the currency lacks");
 }
