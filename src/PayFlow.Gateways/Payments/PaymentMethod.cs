@@ -12,6 +12,11 @@ public sealed record PaymentMethod
         ArgumentException.ThrowIfNullOrWhiteSpace(provider);
         ArgumentException.ThrowIfNullOrWhiteSpace(token);
         CardNumber.Refuse(token, nameof(token));
+        if (kind == PaymentMethodKind.Approved && !RequestRules.IsId(token))
+        {
+            throw new ArgumentException("This is not the id of an order: letters, digits, '_' and '-', at most 128.", nameof(token));
+        }
+
         (Provider, Token, Kind) = (provider, token, kind);
     }
 

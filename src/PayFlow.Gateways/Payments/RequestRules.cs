@@ -4,15 +4,16 @@ namespace PayFlow.Gateways;
 internal static class RequestRules
 {
     private const int LongestText = 127;
+    private const int LongestId = 128;
 
     public static void Check(PaymentRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckAmount(request.Amount);
         CheckKey(request.IdempotencyKey);
-        if (request.Method is null || request.FallbackMethods is null)
+        if (request.Method is null || request.FallbackMethods is null || request.FallbackMethods.Contains(null!))
         {
-            throw new ArgumentException("Method and FallbackMethods must not be null.", nameof(request));
+            throw new ArgumentException("Method and FallbackMethods must not be null, nor hold one.", nameof(request));
         }
 
         CheckText(request.Reference, nameof(request.Reference));
@@ -49,12 +50,15 @@ internal static class RequestRules
             throw new ArgumentException("Payment names no payment. Use the reference that an earlier result carried.", nameof(payment));
         }
 
-        // Ids become parts of addresses: what is not plain could lead elsewhere.
-        if (payment.Id.Length > 128 || payment.Id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')))
+        if (!IsId(payment.Id))
         {
             throw new ArgumentException("Payment.Id is not a provider's id: letters, digits, '_' and '-', at most 128.", nameof(payment));
         }
     }
+
+    /// <summary>Whether a text may be a provider's id. Ids become parts of addresses: what is not plain could lead elsewhere.</summary>
+    public static bool IsId(string id) =>
+        id.Length <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     private static void CheckParts(PaymentReference payment, IdempotencyKey key, Money? amount)
     {
