@@ -59,7 +59,7 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
         var key = request.IdempotencyKey;
         var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value);
         var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.ToResult(account, intent, default).Amount != request.Amount))
+        if (answer.Value is { } intent && IsOther(StripeMapper.ToResult(account, intent, default), request.Amount))
         {
             answer = Answers.Quarantine(answer, "another amount or currency");
         }
@@ -97,6 +97,9 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
             : amount is { } asked && StripeMapper.Amount(of(intent), currency) != asked ? Answers.Quarantine(answer, "another amount or currency")
             : answer;
     }
+
+    private static bool IsOther(PaymentResult result, Money asked) =>
+        result.Payment is null || result.Amount != asked || (result.Status == PaymentStatus.Captured && result.CapturedAmount != asked);
 
     private string? Doubt(StripeRefund refund, RefundRequest request)
     {
