@@ -83,7 +83,7 @@ internal sealed class PayPalGateway(string account, GatewayHttp http) : IPayment
             : throw new GatewayException(account, Answers.Quarantine(answer, "another order").Error!);
     }
 
-    private static PayPalMovements Movements(PayPalOrder order) => new(order.PurchaseUnits is [var unit, ..] ? unit.Payments : null);
+    private static PayPalMovements Movements(PayPalOrder order) => new(order.PurchaseUnits is [var unit, ..] ? unit?.Payments : null);
 
     private static string? Doubt(PayPalTransaction transaction, Money? asked) =>
         string.IsNullOrEmpty(transaction.Id) ? "no transaction"
