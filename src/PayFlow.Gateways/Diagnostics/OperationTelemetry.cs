@@ -41,6 +41,14 @@ internal sealed class OperationTelemetry : IDisposable
         Write(kind, result, status, elapsed);
     }
 
+    /// <summary>The end of an operation that has no result: nothing was sent. The caller has the exception, so there is no line.</summary>
+    public void Abandon((long Start, Activity? Activity) measured, OperationKind kind, Exception exception)
+    {
+        var type = exception.GetType().Name;
+        _duration.Record(_time.GetElapsedTime(measured.Start).TotalSeconds, new TagList { { "payflow.operation", Name(kind) }, { "error.type", type } });
+        measured.Activity?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error, type).Dispose();
+    }
+
     public void Dispose() => _source.Dispose();
 
     private void Write(OperationKind kind, OperationResult result, string status, TimeSpan elapsed)
