@@ -28,9 +28,11 @@ public sealed class FormWriterTests
     [InlineData("a b&c=d+e%f", "a+b%26c%3Dd%2Be%25f")]
     [InlineData("é\n\0", "%C3%A9%0A%00")]
     [InlineData("\U0001F600", "%F0%9F%98%80")]
-    [InlineData("\uD800x", "%EF%BF%BDx")]
     [InlineData("", "")]
     public void Signs_are_escaped_as_utf8(string text, string escaped) => Form(form => form.Add("v"u8, text)).ShouldBe("v=" + escaped);
+
+    [Fact]
+    public void Half_a_sign_becomes_the_replacement_sign() => Form(form => form.Add("v"u8, "\uD800x")).ShouldBe("v=%EF%BF%BDx");
 
     [Fact]
     public void Names_numbers_and_literals_follow_one_another_and_null_is_left_out() =>

@@ -51,7 +51,7 @@ public sealed class HostileAnswerTests
             {
                 foreach (var junk in Junk)
                 {
-                    Survives(provider, Replaced(json, place, junk)).ShouldBeNull($"{provider}: {junk} at {Places(JsonNode.Parse(json)!)[place].GetPath()}");
+                    Survives(provider, Replaced(json, (place, junk))).ShouldBeNull($"{provider}: {junk} at {Places(JsonNode.Parse(json)!)[place].GetPath()}");
                 }
             }
         }
@@ -66,7 +66,7 @@ public sealed class HostileAnswerTests
             from second in Gen.Choose(0, 1_000)
             from junk in Gen.Elements(Junk)
             from other in Gen.Elements(Junk)
-            select Replaced(Replaced(json, first, junk), second, other),
+            select Replaced(json, (first, junk), (second, other)),
             json => Survives(provider, json) is null);
 
     [Theory]
@@ -119,29 +119,34 @@ public sealed class HostileAnswerTests
         return null;
     }
 
-    private static string Replaced(string json, int place, string junk)
+    private static string Replaced(string json, params (int Place, string Junk)[] changes)
     {
-        var root = JsonNode.Parse(json);
-        if (root is null || Places(root) is not { Count: > 0 } places)
+        var root = JsonNode.Parse(json)!;
+        var places = Places(root);
+        for (var i = 0; i < changes.Length; i++)
         {
-            return json;
+            // JSON that a parser of trees refuses is put in as text.
+            var node = places[changes[i].Place % places.Count];
+            if (node.Parent is JsonObject fields)
+            {
+                fields[node.GetPropertyName()] = Mark(i);
+            }
+            else if (node.Parent is JsonArray items)
+            {
+                items[node.GetElementIndex()] = Mark(i);
+            }
         }
 
-        // JSON that a parser of trees refuses is put in as text.
-        const string mark = "\u0001here";
-        var node = places[place % places.Count];
-        var parent = node.Parent!;
-        if (parent is JsonObject fields)
+        var text = root.ToJsonString();
+        for (var i = 0; i < changes.Length; i++)
         {
-            fields[node.GetPropertyName()] = mark;
-        }
-        else
-        {
-            parent.AsArray()[node.GetElementIndex()] = mark;
+            text = text.Replace($"\"{Mark(i)}\"", changes[i].Junk, StringComparison.Ordinal);
         }
 
-        return root.ToJsonString().Replace("\"\\u0001here\"", junk, StringComparison.Ordinal);
+        return text;
     }
+
+    private static string Mark(int change) => $"here-{change}";
 
     private static List<JsonNode> Places(JsonNode root)
     {
