@@ -43,7 +43,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
         found.Attempts.Single().Report.ShouldBeNull();
         (await _fixture.ScalarAsync<long>("select count(*) from payflow.movement")).ShouldBe(0);
 
-        await _fixture.ElapseAsync(TimeSpan.FromMinutes(3));
+        await _fixture.ElapseAsync(TimeSpan.FromMinutes(11));
         (await _ledger.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Resumed);
         await _ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default);
         (await _ledger.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Known);
@@ -74,7 +74,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
     public async Task Another_process_takes_over_with_a_higher_epoch()
     {
         await _ledger.BeginAsync(Intent(), Plan(), default);
-        await _fixture.ElapseAsync(TimeSpan.FromMinutes(3));
+        await _fixture.ElapseAsync(TimeSpan.FromMinutes(11));
         await using var other = _fixture.Open();
 
         (await new PostgresLedger(other).BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Resumed);
@@ -86,7 +86,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
     public async Task An_attempt_planned_while_a_resumer_waited_for_the_row_is_not_missed()
     {
         await _ledger.BeginAsync(Intent(), Plan(), default);
-        await _fixture.ElapseAsync(TimeSpan.FromMinutes(3));
+        await _fixture.ElapseAsync(TimeSpan.FromMinutes(11));
         Task<LedgerBegin> resume;
         await using (var holder = await HoldAsync())
         {
@@ -110,7 +110,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
     public async Task Of_two_resumers_that_wait_for_the_row_one_gets_it()
     {
         await _ledger.BeginAsync(Intent(), Plan(), default);
-        await _fixture.ElapseAsync(TimeSpan.FromMinutes(3));
+        await _fixture.ElapseAsync(TimeSpan.FromMinutes(11));
         Task<LedgerBegin>[] resumers;
         await using (var holder = await HoldAsync())
         {

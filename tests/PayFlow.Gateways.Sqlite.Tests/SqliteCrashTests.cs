@@ -17,7 +17,7 @@ public sealed class SqliteCrashTests : IDisposable
         var survivor = new SqliteLedger(_file.Open());
         (await survivor.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.InProgress);
 
-        _file.Time.Advance(TimeSpan.FromMinutes(3));
+        _file.Time.Advance(TimeSpan.FromMinutes(11));
 
         (await survivor.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Resumed);
     }
@@ -29,7 +29,7 @@ public sealed class SqliteCrashTests : IDisposable
         await killed.BeginAsync(Intent(), Plan(), default);
         await killed.RecordAsync(Intent().Id, Report(SendEvidence.NotSent), default);
         await killed.PlanAsync(Intent().Id, Plan(2), default);
-        _file.Time.Advance(TimeSpan.FromMinutes(3));
+        _file.Time.Advance(TimeSpan.FromMinutes(11));
 
         var begin = await new SqliteLedger(_file.Open()).BeginAsync(Intent(), Plan(), default);
 

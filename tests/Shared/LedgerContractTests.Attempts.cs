@@ -47,6 +47,41 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task What_is_unknown_stays_unknown_whatever_a_latecomer_says_who_settles_nothing()
+    {
+        await BeginAsync();
+        await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
+        var refused = Report(SendEvidence.Rejected) with { Sends = [new SendReport(SendEvidence.Rejected, 401, "answered", false)] };
+
+        (await Ledger.RecordAsync(Intent().Id, refused, default)).ShouldBeFalse();
+        (await Ledger.FinishAsync(Intent().Id, refused, Declined(), default)).ShouldBeFalse();
+
+        (await FindAsync()).State.ShouldBe(OperationState.Unresolved);
+        (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Indeterminate);
+    }
+
+    [StoreFact]
+    public async Task A_stored_answer_settles_what_was_unknown()
+    {
+        await BeginAsync();
+        await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
+
+        (await Ledger.FinishAsync(Intent().Id, Report(SendEvidence.Rejected), Declined(), default)).ShouldBeTrue();
+
+        (await FindAsync()).State.ShouldBe(OperationState.Finished);
+        (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Rejected);
+    }
+
+    [StoreFact]
+    public async Task Whoever_comes_after_the_end_is_told_that_his_outcome_was_not_taken()
+    {
+        await BeginAsync();
+        (await Ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default)).ShouldBeTrue();
+
+        (await Ledger.FinishAsync(Intent().Id, Report(SendEvidence.NotSent), Unresolved(), default)).ShouldBeFalse();
+    }
+
+    [StoreFact]
     public async Task An_ordinal_is_planned_once()
     {
         await BeginAsync();
@@ -68,12 +103,12 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
-    public async Task A_further_attempt_gets_the_full_two_minutes()
+    public async Task A_further_attempt_gets_the_full_ten_minutes()
     {
         await BeginAsync();
-        await ElapseAsync(TimeSpan.FromSeconds(90));
+        await ElapseAsync(TimeSpan.FromMinutes(8));
         await Ledger.PlanAsync(Intent().Id, Plan(2), default);
-        await ElapseAsync(TimeSpan.FromSeconds(90));
+        await ElapseAsync(TimeSpan.FromMinutes(8));
 
         (await BeginAsync()).Kind.ShouldBe(LedgerBeginKind.InProgress);
     }

@@ -59,7 +59,7 @@ public abstract partial class LedgerContractTests
     public async Task A_caller_that_died_gets_the_observed_outcome()
     {
         await ResumedAsync();
-        await ElapseAsync(TimeSpan.FromMinutes(3));
+        await ElapseAsync(TimeSpan.FromMinutes(11));
 
         (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
 

@@ -10,9 +10,9 @@ internal sealed class ForgetfulLedger : IPaymentLedger
 
     public ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) => default;
 
-    public ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => default;
+    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
-    public ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => default;
+    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => default;
 

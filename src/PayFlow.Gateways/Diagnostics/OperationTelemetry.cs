@@ -48,6 +48,21 @@ internal sealed class OperationTelemetry : IDisposable
         Write(kind, result, status, elapsed);
     }
 
+    /// <summary>The end of an operation that has no result: nothing was sent. The caller has the exception, so there is no line.</summary>
+    public void Abandon(long started, Activity? activity, OperationKind kind, Exception exception)
+    {
+        try
+        {
+            var type = exception.GetType().Name;
+            _duration.Record(_time.GetElapsedTime(started).TotalSeconds, new TagList { { "payflow.operation", Name(kind) }, { "error.type", type } });
+            activity?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error, type);
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell.
+        }
+    }
+
     public void Dispose() => _source.Dispose();
 
     private void Write(OperationKind kind, OperationResult result, string status, TimeSpan elapsed)

@@ -72,7 +72,7 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
     private static AnswerVerdict Redirected(int status) => new(
         new GatewayError
         {
-            Category = ErrorCategory.Configuration,
+            Category = ErrorCategory.Indeterminate,
             Advice = RetryAdvice.AlertOperator,
             Message = $"The provider's address answered with a redirect ({status}). Redirects are never followed: check BaseAddress and proxies.",
         },

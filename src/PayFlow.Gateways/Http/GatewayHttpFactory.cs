@@ -35,5 +35,5 @@ internal static class GatewayHttpFactory
     }
 
     public static GatewayHttp Create(HttpClient client, ProviderDialect dialect, GatewayOptions options, TimeProvider time) =>
-        new(client, dialect, new GatewayPipelines(GatewayPipeline.Create(options, time), GatewayPipeline.Create(options, time)));
+        new(client, dialect, GatewayPipelines.Create(options, time));
 }

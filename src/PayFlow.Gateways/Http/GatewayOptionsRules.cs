@@ -3,7 +3,7 @@ namespace PayFlow.Gateways;
 /// <summary>Collects what is wrong with an account's settings: the account, the setting and the fix, never the value.</summary>
 internal sealed class GatewayOptionsRules(string? account)
 {
-    private static readonly string[] Placeholders = ["changeme", "your_", "your-", "xxx", "<", "..."];
+    private static readonly string[] Placeholders = ["changeme", "your_", "your-", "xxxxxx", "<", "..."];
     private readonly List<string> _failures = [];
 
     public IReadOnlyList<string> Failures => _failures;
@@ -25,7 +25,7 @@ internal sealed class GatewayOptionsRules(string? account)
         if (!string.IsNullOrWhiteSpace(value))
         {
             Require(!value.Any(char.IsWhiteSpace), setting, "contains white space; copy it again without the line end");
-            Require(!Placeholders.Any(p => value.Contains(p, StringComparison.OrdinalIgnoreCase)), setting, $"is a placeholder; find the real one {where}");
+            Require(!IsPlaceholder(value), setting, $"is a placeholder; find the real one {where}");
         }
 
         return this;
@@ -56,6 +56,10 @@ internal sealed class GatewayOptionsRules(string? account)
 
         return this;
     }
+
+    // A real key of a hundred characters has three x in a row now and then; alone behind its prefix it never has.
+    private static bool IsPlaceholder(string value) =>
+        Placeholders.Any(p => value.Contains(p, StringComparison.OrdinalIgnoreCase)) || value.EndsWith("_xxx", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

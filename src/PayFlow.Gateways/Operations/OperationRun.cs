@@ -17,6 +17,9 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
 
     public Route Route => route;
 
+    /// <summary>The attempts that are over.</summary>
+    public IReadOnlyList<AttemptReport> Earlier => _earlier ?? [];
+
     /// <summary>Takes over the attempts of an earlier call, all but the last, which goes on.</summary>
     public void Keep(IReadOnlyList<LedgerAttempt> earlier)
     {

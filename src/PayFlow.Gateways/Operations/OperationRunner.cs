@@ -16,13 +16,29 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
+        using var activity = telemetry.Start(verb.Kind);
+        try
+        {
+            var result = await DecideAsync(verb, request, route, cancellationToken).ConfigureAwait(false);
+            telemetry.Stop(started, activity, verb.Kind, result);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            telemetry.Abandon(started, activity, verb.Kind, exception);
+            throw;
+        }
+    }
+
+    private async Task<TResult> DecideAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, Route route, CancellationToken cancellationToken)
+        where TResult : OperationResult
+    {
         var key = verb.KeyOf(request);
         var intent = verb.ToIntent(request, OperationIds.Of(keyNamespace, verb.Kind, key), time.GetUtcNow());
         var first = PlanFor(intent.Id, 1, route.Accounts[0]);
         var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
-        using var activity = telemetry.Start(verb.Kind);
         var run = new OperationRun<TRequest, TResult>(verb, request, intent, route);
-        var result = begun.Kind switch
+        return begun.Kind switch
         {
             LedgerBeginKind.Started => await SendAsync(run, first, [], cancellationToken).ConfigureAwait(false),
             LedgerBeginKind.Resumed => await ResumeAsync(run, begun.Operation!, cancellationToken).ConfigureAwait(false),
@@ -30,8 +46,6 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
             LedgerBeginKind.InProgress => verb.Unanswered(request, ResultStanding.Pending, OperationErrors.InProgress) with { OperationId = intent.Id },
             _ => throw new IdempotencyKeyReusedException(key, verb.Kind, intent.Id),
         };
-        telemetry.Stop(started, activity, verb.Kind, result);
-        return result;
     }
 
     private async ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
@@ -73,6 +87,11 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         where TResult : OperationResult
     {
         var failover = new Failover(run.Route.Accounts);
+        for (var i = 0; i < run.Earlier.Count; i++)
+        {
+            failover.After(run.Earlier[i]);
+        }
+
         while (true)
         {
             var result = await SendOnceAsync(run, plan, earlier, cancellationToken).ConfigureAwait(false);

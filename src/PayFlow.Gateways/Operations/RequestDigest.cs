@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.Operations;
@@ -18,8 +17,14 @@ internal sealed class RequestDigest : IDisposable
         Add(value?.Length ?? -1);
         if (value is not null)
         {
-            var written = Encoding.UTF8.GetBytes(value, _buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length)));
-            _buffer.Advance(written);
+            // Not as UTF-8, which cannot tell two lone surrogates apart.
+            var span = _buffer.GetSpan(value.Length * sizeof(char));
+            for (var i = 0; i < value.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(span[(i * sizeof(char))..], value[i]);
+            }
+
+            _buffer.Advance(value.Length * sizeof(char));
         }
 
         return this;

@@ -84,7 +84,7 @@ internal sealed class PayPalGateway(string account, GatewayHttp http) : IPayment
         return PayPalMapper.ToResult(account, Answers.Read(account, answer), answer.Body);
     }
 
-    private static PayPalMovements Movements(PayPalOrder order) => new(order.PurchaseUnits is [var unit, ..] ? unit.Payments : null);
+    private static PayPalMovements Movements(PayPalOrder order) => new(order.PurchaseUnits is [var unit, ..] ? unit?.Payments : null);
 
     private static string? Doubt(PayPalTransaction transaction, Money? asked) =>
         string.IsNullOrEmpty(transaction.Id) ? "no transaction"

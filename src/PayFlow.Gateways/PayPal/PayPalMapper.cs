@@ -135,7 +135,7 @@ internal static class PayPalMapper
         : Orders.GetValueOrDefault(order.Status ?? "", PaymentStatus.Pending);
 
     private static string? Redirect(PayPalOrder order) =>
-        order.Links?.FirstOrDefault(link => link.Rel == "payer-action")?.Href ?? order.Links?.FirstOrDefault(link => link.Rel == "approve")?.Href;
+        order.Links?.FirstOrDefault(link => link?.Rel == "payer-action")?.Href ?? order.Links?.FirstOrDefault(link => link?.Rel == "approve")?.Href;
 
     private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {

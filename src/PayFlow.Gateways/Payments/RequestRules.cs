@@ -11,9 +11,9 @@ internal static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         CheckAmount(request.Amount);
         CheckKey(request.IdempotencyKey);
-        if (request.Method is null || request.FallbackMethods is null)
+        if (request.Method is null || request.FallbackMethods is null || request.FallbackMethods.Contains(null!))
         {
-            throw new ArgumentException("Method and FallbackMethods must not be null.", nameof(request));
+            throw new ArgumentException("Method and FallbackMethods must not be null, nor hold one.", nameof(request));
         }
 
         CheckText(request.Reference, nameof(request.Reference));
@@ -56,11 +56,15 @@ internal static class RequestRules
     /// <summary>Ids become parts of addresses: what is not plain could lead elsewhere.</summary>
     public static void CheckId(string id, string parameter)
     {
-        if (id is not { Length: > 0 and <= LongestId } || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-')))
+        if (!IsId(id))
         {
             throw new ArgumentException($"This is not a provider's id: letters, digits, '_' and '-', at most {LongestId}.", parameter);
         }
     }
+
+    /// <summary>Whether a text may be a provider's id. Ids become parts of addresses: what is not plain could lead elsewhere.</summary>
+    public static bool IsId(string id) =>
+        id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     private static void CheckParts(PaymentReference payment, IdempotencyKey key, Money? amount)
     {

@@ -6,7 +6,7 @@ namespace PayFlow.Gateways.Routing;
 /// </summary>
 internal struct Failover(IReadOnlyList<GatewayAccount> candidates)
 {
-    private int _next;
+    private List<string>? _tried;
     private bool _cascaded;
 
     public GatewayAccount? After(AttemptReport attempt)
@@ -16,12 +16,12 @@ internal struct Failover(IReadOnlyList<GatewayAccount> candidates)
             return null;
         }
 
-        while (_next < candidates.Count)
+        (_tried ??= []).Add(attempt.Account);
+        for (var i = 0; i < candidates.Count; i++)
         {
-            var candidate = candidates[_next++];
-            if (candidate.Name != attempt.Account)
+            if (!_tried.Contains(candidates[i].Name))
             {
-                return candidate;
+                return candidates[i];
             }
         }
 

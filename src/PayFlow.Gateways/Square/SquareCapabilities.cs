@@ -21,5 +21,5 @@ internal static class SquareCapabilities
 
     /// <summary>A location takes its own currency only.</summary>
     public static GatewayCapabilities For(SquareOptions options) =>
-        options.Currency.Length == 0 ? Facts : Facts with { Currencies = new[] { options.Currency.ToUpperInvariant() }.ToFrozenSet() };
+        string.IsNullOrEmpty(options.Currency) ? Facts : Facts with { Currencies = new[] { options.Currency.ToUpperInvariant() }.ToFrozenSet() };
 }

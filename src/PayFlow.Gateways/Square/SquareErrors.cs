@@ -102,5 +102,5 @@ internal static class SquareErrors
 
     // Several errors may come together; some only accompany another.
     private static SquareErrorBody? MostSpecific(IReadOnlyList<SquareErrorBody>? errors) =>
-        errors?.FirstOrDefault(error => error.Code is not (null or "GIFT_CARD_AVAILABLE_AMOUNT" or "APPLE_TTP_PIN_TOKEN")) ?? (errors is [var first, ..] ? first : null);
+        errors?.FirstOrDefault(error => error?.Code is not (null or "GIFT_CARD_AVAILABLE_AMOUNT" or "APPLE_TTP_PIN_TOKEN")) ?? (errors is [var first, ..] ? first : null);
 }

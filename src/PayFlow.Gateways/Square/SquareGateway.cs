@@ -61,7 +61,7 @@ internal sealed class SquareGateway(string account, string location, GatewayHttp
         var key = request.IdempotencyKey;
         var call = ProviderCall.PostJson(Payments, SquareMapper.ToJson(request, location, capture), key.Value);
         var answer = await http.SendAsync(call, SquareJsonContext.Default.SquarePaymentEnvelope, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } value && (value.Payment?.Id is not { Length: > 0 } || SquareMapper.Amount(value.Payment.AmountMoney) != request.Amount))
+        if (answer.Value is { } value && IsOther(value.Payment, request.Amount))
         {
             answer = Answers.Quarantine(answer, "another amount or currency");
         }
@@ -76,6 +76,10 @@ internal sealed class SquareGateway(string account, string location, GatewayHttp
         answer.Body.Length > 0 && answer.Evidence == SendEvidence.Rejected && SquareErrors.Read(answer.Body.Span)?.Payment?.Id is { Length: > 0 } id
             ? new PaymentReference(account, id)
             : null;
+
+    private bool IsOther(SquarePayment? payment, Money asked) =>
+        payment?.Id is not { Length: > 0 } || SquareMapper.Amount(payment.AmountMoney) != asked
+        || SquareMapper.ToResult(account, payment, default) is { Status: PaymentStatus.Captured } result && result.CapturedAmount != asked;
 
     private static string? Doubt(SquareRefund? refund, RefundRequest request, Money amount) =>
         refund?.Id is not { Length: > 0 } ? "no refund"

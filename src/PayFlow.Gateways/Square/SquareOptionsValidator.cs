@@ -15,7 +15,7 @@ internal sealed class SquareOptionsValidator : IValidateOptions<SquareOptions>
             .Secrets(options.WebhookSignatureKeys, nameof(options.WebhookSignatureKeys), Where + " under Webhooks")
             .Between(options.WebhookTolerance, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), nameof(options.WebhookTolerance))
             .Require(
-                options.Currency.Length == 0 || PayFlow.Gateways.Currency.TryParse(options.Currency, out _),
+                string.IsNullOrEmpty(options.Currency) || PayFlow.Gateways.Currency.TryParse(options.Currency, out _),
                 nameof(options.Currency),
                 "must be a currency code of ISO 4217, such as USD")
             .Require(
@@ -25,7 +25,7 @@ internal sealed class SquareOptionsValidator : IValidateOptions<SquareOptions>
         return rules.Failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(rules.Failures);
     }
 
-    private static bool IsHttp(string url) =>
-        url.StartsWith("https://", StringComparison.Ordinal)
-        || (url.StartsWith("http://", StringComparison.Ordinal) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback);
+    private static bool IsHttp(string? url) =>
+        url is not null && (url.StartsWith("https://", StringComparison.Ordinal)
+        || (url.StartsWith("http://", StringComparison.Ordinal) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback));
 }

@@ -60,7 +60,7 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
         var key = request.IdempotencyKey;
         var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value) with { Address = _intents };
         var answer = await http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } intent && (string.IsNullOrEmpty(intent.Id) || StripeMapper.Amount(intent) != request.Amount || IsHollow(intent)))
+        if (answer.Value is { } intent && (IsOther(intent, request.Amount) || IsHollow(intent)))
         {
             answer = Answers.Quarantine(answer, "another amount or currency, or money without a charge");
         }
@@ -102,6 +102,9 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
             : amount is { } asked && StripeMapper.Amount(of(intent), currency) != asked ? Answers.Quarantine(answer, "another amount or currency")
             : answer;
     }
+
+    private static bool IsOther(StripePaymentIntent intent, Money asked) =>
+        string.IsNullOrEmpty(intent.Id) || StripeMapper.Amount(intent) != asked || (intent.Status == "succeeded" && intent.AmountReceived != intent.Amount);
 
     private string? Doubt(StripeRefund refund, RefundRequest request)
     {

@@ -105,8 +105,9 @@ internal static class StripeMapper
 
     public static Money Amount(StripePaymentIntent intent) => Amount(intent.Amount, Currency.TryParse(intent.Currency, out var known) ? known : default);
 
+    // What our units cannot express is no amount: taken as it stands it would be another one.
     public static Money Amount(long units, Currency currency) =>
-        ProviderAmount.TryRead(units, currency, StripeCapabilities.Facts, out var amount) ? amount : new Money(units, currency);
+        ProviderAmount.TryRead(units, currency, StripeCapabilities.Facts, out var amount) ? amount : default;
 
     // An unknown value is kept raw in the answer and waits: it is neither a success nor a failure.
     private static PaymentStatus StatusOf(StripePaymentIntent intent) => intent switch

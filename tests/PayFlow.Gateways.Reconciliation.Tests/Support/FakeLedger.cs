@@ -22,9 +22,9 @@ internal sealed class FakeLedger : IPaymentLedger
 
     public ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
 

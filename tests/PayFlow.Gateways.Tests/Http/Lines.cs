@@ -1,0 +1,46 @@
+using PayFlow.Gateways.Http;
+using PayFlow.Gateways.PayPal;
+using PayFlow.Gateways.Square;
+using PayFlow.Gateways.Stripe;
+
+namespace PayFlow.Gateways.Tests.Http;
+
+/// <summary>Adapters on a stub wire, without pauses.</summary>
+internal static class Lines
+{
+    public static GatewayHttp Http(HttpMessageHandler wire, ProviderDialect dialect, TimeProvider? time = null, int resends = 0, TimeSpan resendDelay = default) =>
+        new(new HttpClient(wire) { BaseAddress = new Uri("https://provider.example"), Timeout = Timeout.InfiniteTimeSpan },
+            dialect,
+            GatewayPipelines.Create(
+                new StripeOptions { MaxResends = resends, ResendDelay = resendDelay, SendTimeout = InstantTime.Limit, Deadline = InstantTime.Limit * 2 },
+                time ?? new InstantTime()));
+
+    public static StripeDialect StripeDialect { get; } = new(new StripeOptions { SecretKey = "sk_test_stub" });
+
+    public static IPaymentGateway Stripe(StubWire wire, int resends = 0) => new StripeGateway("stripe", Http(wire, StripeDialect, resends: resends));
+
+    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway("paypal", Http(wire, new PayPalDialect(), resends: resends));
+
+    public static IPaymentGateway Square(StubWire wire, int resends = 0) =>
+        new SquareGateway("square", "LOC1", Http(wire, new SquareDialect(new SquareOptions { AccessToken = "sq_test_stub" }), resends: resends));
+
+    public static ChargeRequest Charge(string provider, long minorUnits = 1250, string currency = "EUR") => new()
+    {
+        Amount = new Money(minorUnits, Currency.Parse(currency)),
+        Method = PaymentMethod.SavedCard(provider, "pm_1"),
+        IdempotencyKey = new IdempotencyKey("pf-1"),
+    };
+
+    public static AuthorizeRequest Authorize(string provider) => new()
+    {
+        Amount = new Money(1250, Currency.EUR),
+        Method = PaymentMethod.SavedCard(provider, "pm_1"),
+        IdempotencyKey = new IdempotencyKey("pf-1"),
+    };
+
+    public static CaptureRequest Capture(PaymentReference payment, Money? amount = null) => new() { Payment = payment, Amount = amount, IdempotencyKey = new IdempotencyKey("pf-1") };
+
+    public static VoidRequest Void(PaymentReference payment) => new() { Payment = payment, IdempotencyKey = new IdempotencyKey("pf-1") };
+
+    public static RefundRequest Refund(PaymentReference payment, Money? amount = null) => new() { Payment = payment, Amount = amount, IdempotencyKey = new IdempotencyKey("pf-1") };
+}
