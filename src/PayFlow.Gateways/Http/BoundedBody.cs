@@ -18,35 +18,50 @@ internal static class BoundedBody
         await using (stream.ConfigureAwait(false))
         {
             return content.Headers.ContentLength is { } length
-                ? await ReadKnownAsync(stream, (int)length, cancellationToken).ConfigureAwait(false)
-                : await ReadUnknownAsync(stream, limit, cancellationToken).ConfigureAwait(false);
+                ? await ReadKnownAsync(stream, (int)length, limit, cancellationToken).ConfigureAwait(false)
+                : await ReadUnknownAsync(stream, [], limit, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // What was announced is what comes: it goes straight into the array that is kept.
-    private static async ValueTask<byte[]> ReadKnownAsync(Stream stream, int length, CancellationToken cancellationToken)
+    // What was announced is what comes, as a rule: it goes straight into the array that is kept. A handler of the user's may have
+    // changed the body and left the announcement, so the end has to be seen.
+    private static async ValueTask<byte[]> ReadKnownAsync(Stream stream, int length, int limit, CancellationToken cancellationToken)
     {
         var body = new byte[length];
         var read = await stream.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return read == length ? body : body[..read];
+        if (read < length)
+        {
+            return body[..read];
+        }
+
+        var rest = await ReadUnknownAsync(stream, body, limit, cancellationToken).ConfigureAwait(false);
+        return rest;
     }
 
-    private static async ValueTask<byte[]> ReadUnknownAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]> ReadUnknownAsync(Stream stream, byte[] begun, int limit, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstGuess);
-        var length = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(FirstGuess, begun.Length + 1));
+        var length = begun.Length;
         try
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
             {
-                length += read;
+                return length == 0 ? [] : begun;
+            }
+
+            begun.CopyTo(buffer, 0);
+            length += read;
+            while (read > 0)
+            {
                 if (length > limit)
                 {
                     throw TooLarge(limit);
                 }
 
                 buffer = length == buffer.Length ? Grow(buffer) : buffer;
+                read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                length += read;
             }
 
             return buffer.AsSpan(0, length).ToArray();

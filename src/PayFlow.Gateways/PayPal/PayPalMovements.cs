@@ -10,7 +10,7 @@ internal readonly struct PayPalMovements(PayPalPayments? payments)
         payments?.Captures?.FirstOrDefault(capture => Taken.Contains(capture?.Status)) ?? Last(payments?.Captures);
 
     /// <summary>The capture, where the whole sum belongs to it. Several captures are several movements, and one id cannot stand for them.</summary>
-    public PayPalTransaction? OnlyCapture => payments?.Captures?.Count(capture => Taken.Contains(capture.Status)) > 1 ? null : Capture;
+    public PayPalTransaction? OnlyCapture => payments?.Captures?.Count(capture => Taken.Contains(capture?.Status)) > 1 ? null : Capture;
 
     public PayPalTransaction? Authorization => Last(payments?.Authorizations);
 

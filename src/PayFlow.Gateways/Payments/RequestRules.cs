@@ -63,8 +63,8 @@ internal static class RequestRules
     }
 
     /// <summary>Whether a text may be a provider's id. Ids become parts of addresses: what is not plain could lead elsewhere.</summary>
-    public static bool IsId(string id) =>
-        id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    public static bool IsId(string? id) =>
+        id is { Length: > 0 and <= LongestId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     private static void CheckParts(PaymentReference payment, IdempotencyKey key, Money? amount)
     {

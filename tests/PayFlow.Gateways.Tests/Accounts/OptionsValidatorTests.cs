@@ -29,10 +29,10 @@ public sealed class OptionsValidatorTests
         { "BaseAddress", "must be an absolute https address", "http://api.v1s1ble.example", o => o.BaseAddress = new Uri("http://api.v1s1ble.example") },
         { "BaseAddress", "must be an absolute https address", "v1s1ble/path", o => o.BaseAddress = new Uri("v1s1ble/path", UriKind.Relative) },
         { "BaseAddress", "must be an absolute https address", "file:///v1s1ble", o => o.BaseAddress = new Uri("file:///v1s1ble") },
-        { "Deadline", "must be from 00:00:05 to 00:10:00", "", o => o.Deadline = TimeSpan.FromSeconds(4) },
-        { "Deadline", "must be from 00:00:05 to 00:10:00", "", o => o.Deadline = TimeSpan.FromMinutes(11) },
-        { "SendTimeout", "must be from 00:00:01 to 00:05:00", "", o => o.SendTimeout = TimeSpan.Zero },
-        { "SendTimeout", "must be from 00:00:01 to 00:05:00", "", o => o.SendTimeout = TimeSpan.FromMinutes(6) },
+        { "Deadline", "must be from 00:00:05 to 00:01:40", "", o => o.Deadline = TimeSpan.FromSeconds(4) },
+        { "Deadline", "must be from 00:00:05 to 00:01:40", "", o => o.Deadline = TimeSpan.FromSeconds(101) },
+        { "SendTimeout", "must be from 00:00:01 to 00:01:40", "", o => o.SendTimeout = TimeSpan.Zero },
+        { "SendTimeout", "must be from 00:00:01 to 00:01:40", "", o => o.SendTimeout = TimeSpan.FromSeconds(101) },
         { "ResendDelay", "must be from 00:00:00 to 00:00:10", "", o => o.ResendDelay = TimeSpan.FromSeconds(-1) },
         { "ResendDelay", "must be from 00:00:00 to 00:00:10", "", o => o.ResendDelay = TimeSpan.FromSeconds(11) },
         { "MaxResends", "must be from 0 to 10", "", o => o.MaxResends = -1 },
@@ -63,7 +63,7 @@ public sealed class OptionsValidatorTests
         { "WebhookUrl", "must be the notification URL", "", o => { o.WebhookSignatureKeys.Add("key-of-length"); o.WebhookUrl = null!; } },
         { "WebhookUrl", "must be the notification URL", "http://v1s1ble.example", o => { o.WebhookSignatureKeys.Add("key-of-length"); o.WebhookUrl = "http://v1s1ble.example"; } },
         { "WebhookTolerance", "must be from 00:01:00 to 7.00:00:00", "", o => o.WebhookTolerance = TimeSpan.FromSeconds(59) },
-        { "Deadline", "must be from 00:00:05 to 00:10:00", "", o => o.Deadline = default },
+        { "Deadline", "must be from 00:00:05 to 00:01:40", "", o => o.Deadline = default },
     };
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class OptionsValidatorTests
         var stripe = Stripe();
         Add(stripe.WebhookSecrets, "whsec_one", "whsec_two");
         (stripe.SecretKey, stripe.BaseAddress, stripe.Deadline, stripe.SendTimeout, stripe.ResendDelay, stripe.MaxResends) =
-            ("rk_live_1", new Uri("http://127.0.0.1:12111"), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1), TimeSpan.Zero, 10);
+            ("rk_live_1", new Uri("http://127.0.0.1:12111"), TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(1), TimeSpan.Zero, 10);
         var paypal = PayPal();
         paypal.WebhookRootCertificates.Add(Certificate);
         var square = Square();

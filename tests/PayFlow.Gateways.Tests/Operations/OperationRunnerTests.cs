@@ -33,7 +33,7 @@ public sealed class OperationRunnerTests : IDisposable
         _desk.A.ThenPays();
         var first = await _desk.Gateway.ChargeAsync(Samples.Charge);
 
-        var again = await _desk.Gateway.ChargeAsync(Samples.Charge with { Description = "other words" });
+        var again = await _desk.Gateway.ChargeAsync(Samples.Charge);
 
         _desk.A.Keys.Count.ShouldBe(1);
         again.IsReplay.ShouldBeTrue();
@@ -271,10 +271,16 @@ public sealed class OperationRunnerTests : IDisposable
     public async Task A_caller_who_gives_up_does_not_stop_the_outcome_from_being_written()
     {
         using var source = new CancellationTokenSource();
-        _desk.A.Then(async (_, _) =>
+        _desk.A.Then(async (key, _) =>
         {
             await source.CancelAsync();
-            return new PaymentResult { Status = PaymentStatus.Failed, Error = Samples.Error(ErrorCategory.Unavailable, RetryAdvice.RetrySameKey), Attempts = [] };
+            var error = Samples.Error(ErrorCategory.Unavailable, RetryAdvice.RetrySameKey);
+            return new PaymentResult
+            {
+                Status = PaymentStatus.Failed,
+                Error = error,
+                Attempts = [new AttemptReport { Ordinal = 1, Account = "a", ProviderKey = key.Value, Sends = [new SendReport(SendEvidence.NotSent, 0, "refused", false)], Error = error }],
+            };
         });
 
         var result = await _desk.Gateway.ChargeAsync(Samples.Charge, source.Token);

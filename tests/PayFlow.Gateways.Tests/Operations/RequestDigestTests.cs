@@ -65,8 +65,11 @@ public sealed class RequestDigestTests
     }
 
     [Fact]
-    public void What_only_the_customer_reads_does_not_make_another_request() =>
-        DigestOf(Charge with { Description = "other words", ReturnUrl = "https://shop.example/other" }).ShouldBe(DigestOf(Charge));
+    public void Everything_that_is_sent_makes_another_request_because_the_provider_compares_it_too()
+    {
+        DigestOf(Charge with { Description = "other words" }).ShouldNotBe(DigestOf(Charge));
+        DigestOf(Charge with { ReturnUrl = "https://shop.example/other" }).ShouldNotBe(DigestOf(Charge));
+    }
 
     [Fact]
     public void What_follows_a_payment_is_told_apart_by_payment_and_amount()
