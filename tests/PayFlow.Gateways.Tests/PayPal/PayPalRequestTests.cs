@@ -93,4 +93,14 @@ public sealed class PayPalRequestTests
             results.ShouldAllBe(result => result.Attempts[0].Evidence == SendEvidence.NotSent && result.Error!.Category != ErrorCategory.Indeterminate);
         }
     }
+
+    [Fact]
+    public async Task A_text_with_half_a_sign_in_it_is_sent_all_the_same()
+    {
+        var wire = new StubWire((400, "{}"));
+
+        await Lines.PayPal(wire).ChargeAsync(Lines.Charge("paypal") with { Reference = "Order \uD800 17" });
+
+        wire.Sent.ShouldHaveSingleItem().Body.ShouldContain("Order \\uFFFD 17");
+    }
 }
