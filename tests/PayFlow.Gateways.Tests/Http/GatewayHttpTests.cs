@@ -209,7 +209,8 @@ public sealed class GatewayHttpTests
             await source.CancelAsync();
             token.ThrowIfCancellationRequested();
             throw new InvalidOperationException();
-        }) { ReadsBody = parts.ReadsBody };
+        })
+        { ReadsBody = parts.ReadsBody };
         return await Lines.Http(wire, Lines.StripeDialect, resends: 2).SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, source.Token);
     }
 

@@ -14,7 +14,10 @@ public sealed class PayPalRequestTests
 
         await Lines.PayPal(wire).ChargeAsync(Lines.Charge("paypal") with
         {
-            Method = PaymentMethod.SavedWallet("paypal", "v1"), Reference = "Order 17", Description = "Käse", ReturnUrl = "https://shop.example/back",
+            Method = PaymentMethod.SavedWallet("paypal", "v1"),
+            Reference = "Order 17",
+            Description = "Käse",
+            ReturnUrl = "https://shop.example/back",
         });
         await Lines.PayPal(wire).AuthorizeAsync(Lines.Authorize("paypal"));
 

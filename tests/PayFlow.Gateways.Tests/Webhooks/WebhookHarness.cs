@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.Stripe;
-using PayFlow.Gateways.Webhooks;
 using PayFlow.Gateways.Tests.Webhooks.Stripe;
+using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Tests.Webhooks;
 
