@@ -7,7 +7,7 @@ namespace PayFlow.Gateways.Http;
 
 /// <summary>
 /// The one way from an adapter to a provider. Every failure becomes evidence; the only exception that leaves it is the caller's
-/// cancellation before anything was sent.
+/// cancellation of a read, or before anything was sent.
 /// </summary>
 internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, GatewayPipelines pipelines)
 {
@@ -49,7 +49,7 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Ga
         }
 
         var answer = exchange.ToAnswer();
-        if (answer.Evidence == SendEvidence.NotSent)
+        if (answer.Evidence == SendEvidence.NotSent || (call.IsRead && answer.Value is null))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -93,7 +93,7 @@ public sealed class BodyTests
 
         var target = new MemoryStream();
         await read.CopyToAsync(target);
-        await Should.ThrowAsync<Exception>(() => broken.CopyToAsync(new MemoryStream([], writable: false)));
+        await Should.ThrowAsync<Exception>(() => broken.CopyToAsync(new Closed()));
 
         target.ToArray().ShouldBe("abc"u8.ToArray());
         read.Started.ShouldBeTrue();
@@ -114,6 +114,12 @@ public sealed class BodyTests
         var content = new StreamContent(new Trickle(Bytes(size), int.MaxValue));
         content.Headers.ContentLength = announced;
         return content;
+    }
+
+    /// <summary>Throws at once, as a socket's stream does that was closed.</summary>
+    private sealed class Closed : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new ObjectDisposedException("socket");
     }
 
     /// <summary>A stream of unknown length that comes in pieces, as from a socket.</summary>

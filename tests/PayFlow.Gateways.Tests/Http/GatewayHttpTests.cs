@@ -170,6 +170,20 @@ public sealed class GatewayHttpTests
     }
 
     [Fact]
+    public async Task A_read_that_its_caller_cancels_is_cancelled_and_no_trouble_of_the_provider()
+    {
+        using var source = new CancellationTokenSource();
+        var wire = new StubWire(async (_, token) =>
+        {
+            await source.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            throw new InvalidOperationException();
+        });
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Lines.Http(wire, Lines.StripeDialect).SendAsync(Read, StripeJsonContext.Default.StripePaymentIntent, source.Token));
+    }
+
+    [Fact]
     public async Task The_request_id_of_the_answer_is_kept()
     {
         var wire = new StubWire(_ =>
@@ -195,7 +209,8 @@ public sealed class GatewayHttpTests
             await source.CancelAsync();
             token.ThrowIfCancellationRequested();
             throw new InvalidOperationException();
-        }) { ReadsBody = parts.ReadsBody };
+        })
+        { ReadsBody = parts.ReadsBody };
         return await Lines.Http(wire, Lines.StripeDialect, resends: 2).SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, source.Token);
     }
 

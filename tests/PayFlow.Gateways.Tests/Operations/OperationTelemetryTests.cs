@@ -20,7 +20,9 @@ public sealed class OperationTelemetryTests : IDisposable
         (span.OperationName, span.Kind, span.Status).ShouldBe(("payflow.charge", ActivityKind.Client, ActivityStatusCode.Ok));
         span.Tags.ToDictionary().ShouldBe(new Dictionary<string, string?>
         {
-            ["payflow.operation"] = result.OperationId.ToString(), ["payflow.account"] = "a", ["payflow.status"] = "Captured",
+            ["payflow.operation"] = result.OperationId.ToString(),
+            ["payflow.account"] = "a",
+            ["payflow.status"] = "Captured",
         });
         _desk.Log.Lines.ShouldBe([(LogLevel.Debug, 1000, $"Charge {result.OperationId} at a: Captured in 0 ms")]);
     }

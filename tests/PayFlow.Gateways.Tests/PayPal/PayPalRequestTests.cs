@@ -14,7 +14,10 @@ public sealed class PayPalRequestTests
 
         await Lines.PayPal(wire).ChargeAsync(Lines.Charge("paypal") with
         {
-            Method = PaymentMethod.SavedWallet("paypal", "v1"), Reference = "Order 17", Description = "Käse", ReturnUrl = "https://shop.example/back",
+            Method = PaymentMethod.SavedWallet("paypal", "v1"),
+            Reference = "Order 17",
+            Description = "Käse",
+            ReturnUrl = "https://shop.example/back",
         });
         await Lines.PayPal(wire).AuthorizeAsync(Lines.Authorize("paypal"));
 
@@ -92,5 +95,15 @@ public sealed class PayPalRequestTests
             wire.Sent.ShouldAllBe(sent => sent.Method == "GET");
             results.ShouldAllBe(result => result.Attempts[0].Evidence == SendEvidence.NotSent && result.Error!.Category != ErrorCategory.Indeterminate);
         }
+    }
+
+    [Fact]
+    public async Task A_text_with_half_a_sign_in_it_is_sent_all_the_same()
+    {
+        var wire = new StubWire((400, "{}"));
+
+        await Lines.PayPal(wire).ChargeAsync(Lines.Charge("paypal") with { Reference = "Order \uD800 17" });
+
+        wire.Sent.ShouldHaveSingleItem().Body.ShouldContain("Order \\uFFFD 17");
     }
 }

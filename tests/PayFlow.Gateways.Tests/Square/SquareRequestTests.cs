@@ -86,4 +86,14 @@ public sealed class SquareRequestTests
             "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"}}""",
         ]);
     }
+
+    [Fact]
+    public async Task A_text_with_half_a_sign_in_it_is_sent_all_the_same()
+    {
+        var wire = new StubWire((400, "{}"));
+
+        await Lines.Square(wire).ChargeAsync(Lines.Charge("square") with { Reference = "Order \uD800 17" });
+
+        wire.Sent.ShouldHaveSingleItem().Body.ShouldContain("Order \\uFFFD 17");
+    }
 }
