@@ -6,7 +6,7 @@ namespace PayFlow.Gateways.Operations;
 
 /// <summary>
 /// Derives identities. An operation's id comes from what makes it unique, an attempt's provider key from the operation's id and the
-/// attempt's number: both survive a restart, and even a lost ledger cannot make a second charge of the same intention.
+/// attempt's number: both survive a restart, and after a lost ledger the account that was tried still knows the key.
 /// </summary>
 internal static class OperationIds
 {

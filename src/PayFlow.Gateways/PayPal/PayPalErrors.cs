@@ -66,7 +66,7 @@ internal static class PayPalErrors
             _ when status is >= 400 and < 500 && Issues.TryGetValue(issue, out var category) =>
                 Refused(error, issue, category, $"PayPal refused ({Printable.Short(issue)})."),
             _ when status is >= 400 and < 500 and not 408 => Refused(error, issue, ErrorCategory.InvalidRequest, $"PayPal refused the request{About(error)}."),
-            _ => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = issue }, SendEvidence.Indeterminate, false, Resend: true),
+            _ => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = issue, RetryAfter = retryAfter }, SendEvidence.Indeterminate, false, Resend: true),
         };
     }
 

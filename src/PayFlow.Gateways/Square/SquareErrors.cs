@@ -54,7 +54,7 @@ internal static class SquareErrors
         return category switch
         {
             _ when status == 409 => new(SendFailure.StillWorking("Square", error?.Code), SendEvidence.Indeterminate, false, Resend: true),
-            ErrorCategory.Indeterminate => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = error?.Code }, SendEvidence.Indeterminate, false, Resend: true),
+            ErrorCategory.Indeterminate => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = error?.Code, RetryAfter = retryAfter }, SendEvidence.Indeterminate, false, Resend: true),
             ErrorCategory.RateLimited => new(neutral, SendEvidence.Rejected, false, Resend: true),
             // A failed payment beside the errors is what Square keeps under the key.
             _ => new(neutral, SendEvidence.Rejected, IsStored: answer?.Payment is { Status: "FAILED" }, Resend: false),

@@ -55,7 +55,7 @@ internal static class StripeErrors
             Refused(error, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "The payment is not in a state for this."),
         _ when status is >= 400 and < 500 and not (408 or 424 or 425) =>
             Refused(error, ErrorCategory.InvalidRequest, RetryAdvice.DoNotRetry, $"Stripe refused the request{About(error)}."),
-        _ => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = error?.Code }, SendEvidence.Indeterminate, false, Resend: true),
+        _ => new(SendFailure.Lost($"HTTP {status}") with { ProviderCode = error?.Code, RetryAfter = retryAfter }, SendEvidence.Indeterminate, false, Resend: true),
     };
 
     /// <summary>The decline, by the issuer's advice first, then by its code.</summary>
