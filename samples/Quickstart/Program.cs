@@ -1,46 +1,45 @@
 // Three payment providers on loopback, one gateway, a ledger in a SQLite file. Run it twice: nothing is charged twice.
 // With --live, the plain parts on the providers' own sandboxes; with --har FILE, the exchanges as a recording.
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using PayFlow.Gateways;
-using PayFlow.Gateways.Reconciliation;
-using PayFlow.Gateways.Simulator;
 using Quickstart;
 
 var live = args.Contains("--live");
 var har = args.SkipWhile(arg => arg != "--har").Skip(1).FirstOrDefault();
 var folder = Directory.CreateDirectory(live ? "payflow-live" : "payflow-quickstart").FullName;
 var site = $"http://127.0.0.1:{LoopbackPort.Free()}";
+PaymentMethod[] all =
+[
+    PaymentMethod.OneTime("stripe", "pm_card_visa"),
+    PaymentMethod.SavedWallet("paypal", live ? Sandbox.PayPalVaultId : "vault_wallet_ok"),
+    PaymentMethod.OneTime("square", "cnon:card-nonce-ok"),
+];
+var methods = all.Where(method => !live || Sandbox.Has(method.Provider)).ToArray();
+if (methods.Length == 0)
+{
+    return 2;
+}
 
-// The application: a store, accounts, webhooks, reconciliation.
+// The providers. They keep books of their own in simulator.json, as the real ones would.
+await using var providers = live ? null : await PaymentSimulator.StartAsync(
+    new SimulatorOptions { StatePath = Path.Combine(folder, "simulator.json"), RecordHar = har is not null, AutoDeliverWebhooks = false }.WithWebhooks($"{site}/webhooks"));
+
+// The application: accounts, a store, reconciliation, webhooks.
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls(site);
+builder.Configuration.AddInMemoryCollection(providers?.Settings() ?? Sandbox.Settings);
 builder.Services.AddSingleton<Listener>().AddSingleton<IPaymentEventHandler>(services => services.GetRequiredService<Listener>());
 var gateways = builder.Services.AddPayFlowGateways(options => options.KeyNamespace = live ? Environment.MachineName : "")
-    .UseSqlite(Path.Combine(folder, "payflow.db")).AddReconciliation();
-await using var providers = live ? null : await Accounts.StartSimulatorAsync(folder, site, record: har is not null);
-var methods = providers is null ? Accounts.AddSandboxes(gateways) : Accounts.AddSimulated(gateways, providers, site);
-if (methods.Count == 0)
+    .UseSqlite(Path.Combine(folder, "payflow.db"))
+    .AddReconciliation();
+foreach (var method in methods)
 {
-    return 2;
+    var section = builder.Configuration.GetSection(method.Provider);
+    _ = method.Provider switch { "stripe" => gateways.AddStripe(section), "paypal" => gateways.AddPayPal(section), _ => gateways.AddSquare(section) };
 }
 
 await using var app = builder.Build();
 app.MapPayFlowWebhooks();
-try
-{
-    await app.StartAsync();
-}
-catch (OptionsValidationException wrong)
-{
-    Console.Error.WriteLine(string.Join('\n', wrong.Failures));
-    return 2;
-}
-
+await app.StartAsync();
 var gateway = app.Services.GetRequiredService<IPaymentGateway>();
 var chargedBefore = providers?.Books.Charges.Count;
 
@@ -55,7 +54,7 @@ Story.Tell("the same key again", await gateway.ChargeAsync(Pay($"order-100-{meth
 Story.Chapter("2. Authorize 80.00, capture 60.00 of it, give 15.00 back");
 var held = await gateway.AuthorizeAsync(new() { Amount = Usd(80), Method = methods[0], IdempotencyKey = new("order-101") });
 Story.Tell("authorize", held);
-if (held.Payment is { } order101)
+if (held is { Status: PaymentStatus.Authorized, Payment: { } order101 })
 {
     Story.Tell("capture", await gateway.CaptureAsync(new() { Payment = order101, Amount = Usd(60), IdempotencyKey = new("order-101") }));
     Story.Tell("refund", await gateway.RefundAsync(new() { Payment = order101, Amount = Usd(15), IdempotencyKey = new("order-101") }));
@@ -63,7 +62,7 @@ if (held.Payment is { } order101)
 
 if (providers is null)
 {
-    return held.Payment is null ? 1 : 0;
+    return held.Status == PaymentStatus.Authorized ? 0 : 1;
 }
 
 var (visa, wallet, nonce) = (methods[0], methods[1], methods[2]);
@@ -87,32 +86,27 @@ providers.Faults.Clear();
 Story.Chapter("6. Webhooks: verified, taken once, forged ones refused");
 await providers.DeliverWebhooksAsync();
 var accepted = providers.WebhookAttempts.Count(attempt => attempt.Delivered);
-var listener = app.Services.GetRequiredService<Listener>();
-await listener.HeardAsync(accepted);
 Story.Say($"deliveries accepted: {accepted}; what the application heard, with the payment as the provider has it now:");
-listener.Tell();
+await app.Services.GetRequiredService<Listener>().TellAsync(accepted);
 if (providers.WebhookAttempts.Any(attempt => attempt is { Provider: SimulatedProvider.Stripe, Delivered: true }))
 {
     Story.Say($"one with a changed body: HTTP {await providers.SendForgedWebhookAsync(SimulatedProvider.Stripe)}; one that came before: HTTP {await providers.ReplayLastWebhookAsync(SimulatedProvider.Stripe)}, not handled again");
 }
 
 Story.Chapter("7. The books: the ledger against the providers', with one charge made where this application cannot see it");
-await Accounts.ChargeInTheDashboardAsync(providers.StripeUrl);
+await Story.ChargeInTheDashboardAsync(providers.StripeUrl);
 await providers.SettleAsync();
 var now = TimeProvider.System.GetUtcNow();
 var report = await app.Services.GetRequiredService<IReconciler>().RunAsync(new() { From = now.AddDays(-30), To = now.AddMinutes(1) });
 ReportText.Write(Console.Out, report);
 await ReportHtml.WriteAsync(Path.Combine(folder, "report.html"), report);
 
-var charges = providers.Books.Charges;
-var twice = charges.GroupBy(charge => charge.MerchantMark).Count(mark => mark.Key is not null && mark.Count() > 1);
-Story.Chapter($"Charges in the providers' books: {charges.Count}; new in this run: {charges.Count - chargedBefore}; taken twice: {twice}.");
-Story.Say($"ledger  {Path.Combine(folder, "payflow.db")}");
-Story.Say($"report  {Path.Combine(folder, "report.html")}");
+var twice = providers.Books.Charges.GroupBy(charge => charge.MerchantMark).Count(mark => mark.Key is not null && mark.Count() > 1);
+Story.Chapter($"Charges in the providers' books: {providers.Books.Charges.Count}; new in this run: {providers.Books.Charges.Count - chargedBefore}; taken twice: {twice}.");
+Story.Say($"ledger  {Path.Combine(folder, "payflow.db")}\n   report  {Path.Combine(folder, "report.html")}");
 await app.StopAsync();
 await (har is null ? Task.CompletedTask : providers.WriteHarAsync(har));
-var asTold = twice == 0 && lost.Status == PaymentStatus.Captured && report is { Foots: true, Breaks.Count: 1 };
-return asTold ? 0 : 1;
+return twice == 0 && lost.Status == PaymentStatus.Captured && report is { Foots: true, Breaks.Count: 1 } ? 0 : 1;
 
 static Money Usd(decimal amount) => Money.FromDecimal(amount, Currency.USD);
 

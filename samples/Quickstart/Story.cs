@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PayFlow.Gateways;
 
 namespace Quickstart;
 
@@ -10,14 +9,26 @@ internal static class Story
     public static void Say(string line) => Console.WriteLine("   " + line);
 
     public static void Tell(string what, PaymentResult result) =>
-        Tell(what, result, result.Status.ToString(), result.Status == PaymentStatus.Captured ? result.CapturedAmount : result.Amount);
+        Tell(what, result, $"{result.Status,-10} {(result.Status == PaymentStatus.Captured ? result.CapturedAmount : result.Amount),10}");
 
-    public static void Tell(string what, RefundResult result) => Tell(what, result, result.Status.ToString(), result.Amount);
+    public static void Tell(string what, RefundResult result) => Tell(what, result, $"{result.Status,-10} {result.Amount,10}");
 
-    private static void Tell(string what, OperationResult result, string status, Money amount)
+    /// <summary>Somebody charges a card in the provider's dashboard: the ledger cannot know.</summary>
+    public static async Task ChargeInTheDashboardAsync(Uri stripe)
     {
-        var sends = result.Attempts.Select(a => $"{a.Account}: {string.Join(", ", a.Sends.GroupBy(s => $"{s.Evidence} ({s.Cause})").Select(s => s.Count() > 1 ? $"{s.Count()} x {s.Key}" : s.Key))}");
-        Say($"{what,-20} {status,-10} {amount,10}   {(result.IsReplay ? "known already, nothing sent" : string.Join("; then ", sends))}");
+        using var http = new HttpClient { BaseAddress = stripe };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer " + SimulatorCredentials.StripeSecretKey);
+        http.DefaultRequestHeaders.Add("Stripe-Version", "2026-09-30.endive");
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "made-in-the-dashboard");
+        using var form = new FormUrlEncodedContent([new("amount", "900"), new("currency", "usd"), new("confirm", "true"), new("payment_method", "pm_card_visa"),
+            new("automatic_payment_methods[enabled]", "true"), new("automatic_payment_methods[allow_redirects]", "never")]);
+        (await http.PostAsync("/v1/payment_intents", form)).EnsureSuccessStatusCode();
+    }
+
+    private static void Tell(string what, OperationResult result, string outcome)
+    {
+        var attempts = result.Attempts.Select(a => $"{a.Account}: {string.Join(", ", a.Sends.GroupBy(s => $"{s.Evidence} ({s.Cause})").Select(s => s.Count() > 1 ? $"{s.Count()} x {s.Key}" : s.Key))}");
+        Say($"{what,-20} {outcome}   {(result.IsReplay ? "known already, nothing sent" : string.Join("; then ", attempts))}");
     }
 }
 
@@ -34,16 +45,12 @@ internal sealed class Listener : IPaymentEventHandler
         return Task.CompletedTask;
     }
 
-    public async Task HeardAsync(int count)
+    public async Task TellAsync(int expected)
     {
-        for (var i = 0; i < count; i++)
+        for (var heard = 0; heard < expected && await _more.WaitAsync(TimeSpan.FromSeconds(20)); heard++)
         {
-            await _more.WaitAsync(TimeSpan.FromSeconds(20));
         }
-    }
 
-    public void Tell()
-    {
         foreach (var about in _heard.GroupBy(e => (e.Account, What: e.Current?.Status.ToString() ?? "no payment named")).OrderBy(e => e.Key))
         {
             Story.Say($"   {about.Key.Account,-7} {about.Key.What,-17} {string.Join(", ", about.GroupBy(e => e.ProviderType).Select(e => e.Count() > 1 ? $"{e.Count()} x {e.Key}" : e.Key))}");

@@ -19,20 +19,15 @@ internal static class SimulateCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var site = parsed.GetValue(webhooks)?.TrimEnd('/');
-            return RunAsync(
-                new SimulatorOptions
-                {
-                    Port = parsed.GetValue(port),
-                    Seed = parsed.GetValue(seed),
-                    Faults = parsed.GetValue(faults) is { } script ? FaultScript.Parse(script) : null,
-                    RecordHar = parsed.GetValue(har) is not null,
-                    StatePath = parsed.GetValue(state)?.FullName,
-                    StripeWebhooks = site is null ? null : new WebhookTarget(site + "/stripe"),
-                    PayPalWebhooks = site is null ? null : new WebhookTarget(site + "/paypal"),
-                    SquareWebhooks = site is null ? null : new WebhookTarget(site + "/square"),
-                },
-                parsed.GetValue(har),
-                cancellationToken);
+            var options = new SimulatorOptions
+            {
+                Port = parsed.GetValue(port),
+                Seed = parsed.GetValue(seed),
+                Faults = parsed.GetValue(faults) is { } script ? FaultScript.Parse(script) : null,
+                RecordHar = parsed.GetValue(har) is not null,
+                StatePath = parsed.GetValue(state)?.FullName,
+            };
+            return RunAsync(site is null ? options : options.WithWebhooks(site), parsed.GetValue(har), cancellationToken);
         });
         return command;
     }

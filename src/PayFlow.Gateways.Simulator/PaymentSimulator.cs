@@ -39,6 +39,12 @@ public sealed class PaymentSimulator : IAsyncDisposable
     /// <summary>Every try to deliver an event, oldest first.</summary>
     public IReadOnlyList<WebhookAttempt> WebhookAttempts => _parts.Dispatcher.Attempts;
 
+    /// <summary>
+    /// The settings of an account at each provider, as configuration: <c>Stripe:SecretKey</c> and so on. Give the sections
+    /// <c>Stripe</c>, <c>PayPal</c> and <c>Square</c> to the gateways.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Settings() => SimulatorSettings.Of(this, _options);
+
     /// <summary>Starts listening; continues with the books of <see cref="SimulatorOptions.StatePath"/> where that file exists.</summary>
     public static async Task<PaymentSimulator> StartAsync(
         SimulatorOptions? options = null, CancellationToken cancellationToken = default)

@@ -76,4 +76,12 @@ public sealed record SimulatorOptions
     /// <c>charge.updated</c>, as they really do; otherwise they are there at once.
     /// </summary>
     public bool StripeBalanceArrivesLater { get; init; }
+
+    /// <summary>The same options, with all events going to one address followed by <c>/stripe</c>, <c>/paypal</c> and <c>/square</c>.</summary>
+    public SimulatorOptions WithWebhooks(string address) => this with
+    {
+        StripeWebhooks = new WebhookTarget(address + "/stripe"),
+        PayPalWebhooks = new WebhookTarget(address + "/paypal"),
+        SquareWebhooks = new WebhookTarget(address + "/square"),
+    };
 }

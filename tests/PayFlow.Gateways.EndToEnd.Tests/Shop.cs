@@ -35,20 +35,13 @@ internal sealed class Shop : IAsyncDisposable
     public static async Task<Shop> OpenAsync(HarSuite? har = null, object? test = null, Action<PayFlowBuilder>? configure = null, PaymentSimulator? providers = null)
     {
         var site = $"http://127.0.0.1:{LoopbackPort.Free()}";
-        providers ??= await PaymentSimulator.StartAsync(new()
-        {
-            RecordHar = har is not null,
-            AutoDeliverWebhooks = false,
-            StripeWebhooks = new($"{site}/webhooks/stripe"),
-            PayPalWebhooks = new($"{site}/webhooks/paypal"),
-            SquareWebhooks = new($"{site}/webhooks/square"),
-        });
+        providers ??= await PaymentSimulator.StartAsync(new SimulatorOptions { RecordHar = har is not null, AutoDeliverWebhooks = false }.WithWebhooks($"{site}/webhooks"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(site);
         builder.Services.AddSingleton<EventLog>();
         builder.Services.AddSingleton<IPaymentEventHandler>(services => services.GetRequiredService<EventLog>());
-        var gateways = builder.Services.AddPayFlowGateways().AddAll(providers, site).AddReconciliation();
+        var gateways = builder.Services.AddPayFlowGateways().AddAll(providers).AddReconciliation();
         configure?.Invoke(gateways);
         var app = builder.Build();
         app.MapPayFlowWebhooks();

@@ -1,39 +1,21 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Simulator;
 
 namespace PayFlow.Gateways.EndToEnd.Tests;
 
-/// <summary>The accounts of the simulated providers, with short waits.</summary>
+/// <summary>The accounts of the simulated providers, from its own settings, with short waits.</summary>
 internal static class SimulatedAccounts
 {
-    public static PayFlowBuilder AddAll(this PayFlowBuilder builder, PaymentSimulator providers, string site) => builder
-        .AddStripe(options =>
-        {
-            Quick(options, providers.StripeUrl);
-            options.SecretKey = SimulatorCredentials.StripeSecretKey;
-            options.WebhookSecrets.Add(SimulatorCredentials.StripeWebhookSecret);
-        })
-        .AddPayPal(options =>
-        {
-            Quick(options, providers.PayPalUrl);
-            options.ClientId = SimulatorCredentials.PayPalClientId;
-            options.ClientSecret = SimulatorCredentials.PayPalClientSecret;
-            options.WebhookIds.Add(SimulatorCredentials.PayPalWebhookId);
-            options.WebhookRootCertificates.Add(providers.PayPalRootCertificatePem);
-        })
-        .AddSquare(options =>
-        {
-            Quick(options, providers.SquareUrl);
-            options.AccessToken = SimulatorCredentials.SquareAccessToken;
-            options.LocationId = SimulatorCredentials.SquareLocationId;
-            options.Currency = "USD";
-            options.WebhookSignatureKeys.Add(SimulatorCredentials.SquareWebhookSignatureKey);
-            options.WebhookUrl = $"{site}/webhooks/square";
-        });
-
-    private static void Quick(GatewayOptions options, Uri address)
+    public static PayFlowBuilder AddAll(this PayFlowBuilder builder, PaymentSimulator providers)
     {
-        options.BaseAddress = address;
-        options.ResendDelay = TimeSpan.FromMilliseconds(1);
+        var waits = new Dictionary<string, string?>
+        {
+            ["Stripe:ResendDelay"] = "00:00:00.001",
+            ["PayPal:ResendDelay"] = "00:00:00.001",
+            ["Square:ResendDelay"] = "00:00:00.001",
+        };
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(providers.Settings()).AddInMemoryCollection(waits).Build();
+        return builder.AddStripe(settings.GetSection("Stripe")).AddPayPal(settings.GetSection("PayPal")).AddSquare(settings.GetSection("Square"));
     }
 }
