@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using PayFlow.Gateways.Simulator;
 
@@ -12,6 +14,7 @@ internal static class SimulateCommand
         var port = new Option<int>("--port") { Description = "Stripe's port; PayPal and Square listen on the next two. 0: any free ones.", DefaultValueFactory = _ => 12110 };
         var seed = new Option<int>("--seed") { Description = "The seed of all ids.", DefaultValueFactory = _ => 1 };
         var faults = new Option<string?>("--faults") { Description = "What goes wrong, e.g. stripe:commit-then-drop@/v1/payment_intents*1,square:down-completely" };
+        faults.Validators.Add(static result => Check(result, result.GetValueOrDefault<string?>()));
         var har = new Option<FileInfo?>("--har") { Description = "Writes the exchanges here when it ends." };
         var state = new Option<FileInfo?>("--state") { Description = "Keeps the providers' books here from one start to the next." };
         var webhooks = new Option<string?>("--webhooks") { Description = "Where events go: this address followed by /stripe, /paypal or /square." };
@@ -32,9 +35,31 @@ internal static class SimulateCommand
         return command;
     }
 
+    private static void Check(OptionResult result, string? script)
+    {
+        try
+        {
+            FaultScript.Parse(script ?? "");
+        }
+        catch (FormatException exception)
+        {
+            result.AddError("--faults: " + exception.Message);
+        }
+    }
+
     private static async Task<int> RunAsync(SimulatorOptions options, FileInfo? har, CancellationToken cancellationToken)
     {
-        var providers = await PaymentSimulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        PaymentSimulator providers;
+        try
+        {
+            providers = await PaymentSimulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"The simulator could not listen on port {options.Port} and the two after it: {exception.Message} Choose another with --port, or 0.").ConfigureAwait(false);
+            return 1;
+        }
+
         await using var _ = providers.ConfigureAwait(false);
         await Console.Out.WriteLineAsync($"""
             Stripe  {providers.StripeUrl}   key {SimulatorCredentials.StripeSecretKey}
