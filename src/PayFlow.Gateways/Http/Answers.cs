@@ -67,6 +67,26 @@ internal static class Answers
             RequestId = answer.RequestId,
         };
 
+    /// <summary>The answer of an operation whose money-moving call was never made, because what it needed first could not be read, or forbids it.</summary>
+    /// <param name="first">The answer to what came first.</param>
+    /// <param name="unread">What to say where that could not be read.</param>
+    /// <param name="forbidden">What to say where it was read.</param>
+    public static ProviderAnswer<T> Unsent<T>(ProviderAnswer<T> first, string unread, string forbidden)
+        where T : class => new()
+        {
+            Error = first.Error is { Category: not ErrorCategory.Indeterminate } error ? error : new GatewayError
+            {
+                Category = first.Value is null ? ErrorCategory.Unavailable : ErrorCategory.InvalidState,
+                Advice = first.Value is null ? RetryAdvice.RetrySameKey : RetryAdvice.DoNotRetry,
+                Message = first.Value is null ? unread : forbidden,
+                RequestId = first.RequestId,
+            },
+            Evidence = SendEvidence.NotSent,
+            Sends = [],
+            Body = first.Body,
+            RequestId = first.RequestId,
+        };
+
     /// <summary>The value of a read.</summary>
     /// <exception cref="GatewayException">There is none.</exception>
     public static T Read<T>(string account, ProviderAnswer<T> answer)

@@ -34,8 +34,7 @@ internal static class BoundedBody
             return body[..read];
         }
 
-        var rest = await ReadUnknownAsync(stream, body, limit, cancellationToken).ConfigureAwait(false);
-        return rest;
+        return await ReadUnknownAsync(stream, body, limit, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<byte[]> ReadUnknownAsync(Stream stream, byte[] begun, int limit, CancellationToken cancellationToken)

@@ -15,8 +15,6 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
 
     public ProviderCall Call => call;
 
-    public ProviderDialect Dialect => dialect;
-
     /// <summary>The latest verdict on whether and when to send again.</summary>
     public SendStep Answered(HttpResponseMessage response, byte[] body)
     {

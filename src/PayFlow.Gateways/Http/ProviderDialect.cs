@@ -20,4 +20,18 @@ internal abstract class ProviderDialect
         && long.TryParse(values.FirstOrDefault(), System.Globalization.NumberStyles.None, null, out var seconds)
             ? TimeSpan.FromSeconds(Math.Min(seconds, 60))
             : null;
+
+    /// <summary>A header as it came: the validating reader would parse and store every value it is asked for.</summary>
+    protected static string? Header(HttpResponseHeaders headers, string name)
+    {
+        if (headers.NonValidated.TryGetValues(name, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using PayFlow.Gateways.Http;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.PayPal;
@@ -97,12 +98,7 @@ internal sealed class PayPalCertificates(HttpClient http, PayPalOptions options,
             throw new HttpRequestException("No certificate, or an answer from elsewhere.");
         }
 
-        var stream = await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
-        var buffer = new byte[MaxBytes + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, timeout.Token).ConfigureAwait(false);
-        return length <= MaxBytes
-            ? Encoding.ASCII.GetString(buffer, 0, length)
-            : throw new HttpRequestException("Too long for a certificate.");
+        return Encoding.ASCII.GetString(await BoundedBody.ReadAsync(response.Content, MaxBytes, timeout.Token).ConfigureAwait(false));
     }
 
     private void Keep(string url, PayPalSigner signer)

@@ -15,8 +15,7 @@ internal sealed class PayPalDialect : ProviderDialect
         }
     }
 
-    public override string? RequestId(HttpResponseHeaders headers) =>
-        headers.TryGetValues("Paypal-Debug-Id", out var values) ? values.FirstOrDefault() : null;
+    public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "Paypal-Debug-Id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>
         PayPalErrors.Judge(status, PayPalErrors.Read(body), RetryAfter(headers));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.PayPal;
@@ -7,7 +6,7 @@ namespace PayFlow.Gateways.PayPal;
 /// <summary>What PayPal's refusals mean. https://developer.paypal.com/api/rest/reference/orders/v2/errors/</summary>
 internal static class PayPalErrors
 {
-    private static readonly FrozenDictionary<string, ErrorCategory> Issues = Table(new()
+    private static readonly FrozenDictionary<string, ErrorCategory> Issues = CodeTable.Of(new Dictionary<ErrorCategory, string>
     {
         [ErrorCategory.SoftDecline] =
             "INSTRUMENT_DECLINED PAYMENT_SOURCE_DECLINED_BY_PROCESSOR PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED TRANSACTION_REFUSED PAYER_CANNOT_PAY " +
@@ -28,7 +27,7 @@ internal static class PayPalErrors
             "PAYEE_ACCOUNT_INVALID PAYEE_ACCOUNT_LOCKED_OR_CLOSED PAYEE_ACCOUNT_RESTRICTED INVALID_ACCOUNT_STATUS TRANSACTION_RECEIVING_LIMIT_EXCEEDED",
     });
 
-    private static readonly FrozenDictionary<string, ErrorCategory> ProcessorCodes = Table(new()
+    private static readonly FrozenDictionary<string, ErrorCategory> ProcessorCodes = CodeTable.Of(new Dictionary<ErrorCategory, string>
     {
         [ErrorCategory.SoftDecline] = "0100 0500 5100 5120 5710 9100 9530 9600 PPAX PPDT PPEL PPNL 0800 0880 0960 5920 8000 8100 8110 8220 PPNT PPER",
         [ErrorCategory.BadCardData] = "00N7 1382 5110 PCVV PPC2 5170 5190 PPAD PPAV 1380 PPEX 5130 5500 7900 0890 5400 PPEF",
@@ -38,18 +37,7 @@ internal static class PayPalErrors
             "0390 0580 10BR 1312 1330 1335 1352 1393 5135 5140 5150 5160 5180 5200 5210 5700 5900 5910 5930 5950 6300 9520 9540 PP06 PPRN PPAB PPFI PPFR PPMC PPSE PPAE",
     });
 
-    public static PayPalErrorBody? Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, PayPalJsonContext.Default.PayPalErrorBody);
-        }
-        catch (JsonException)
-        {
-            // A page of some proxy: the status still tells.
-            return null;
-        }
-    }
+    public static PayPalErrorBody? Read(ReadOnlySpan<byte> body) => ProviderJson.ReadOrNull(body, PayPalJsonContext.Default.PayPalErrorBody);
 
     public static AnswerVerdict Judge(int status, PayPalErrorBody? error, TimeSpan? retryAfter)
     {
@@ -83,7 +71,7 @@ internal static class PayPalErrors
         return new()
         {
             Category = category,
-            Advice = AdviceFor(category),
+            Advice = StandardAdvice.For(category),
             Message = $"PayPal declined the payment ({Printable.Short(code)}).",
             ProviderCode = code,
             NetworkCode = transaction.ProcessorResponse?.ResponseCode,
@@ -94,21 +82,10 @@ internal static class PayPalErrors
     public static GatewayError Of(PayPalErrorBody? error, string issue, ErrorCategory category, string message) => new()
     {
         Category = category,
-        Advice = AdviceFor(category),
+        Advice = StandardAdvice.For(category),
         Message = message,
         ProviderCode = issue,
         ProviderMessage = error?.Message ?? error?.ErrorDescription,
-    };
-
-    private static RetryAdvice AdviceFor(ErrorCategory category) => category switch
-    {
-        ErrorCategory.SoftDecline => RetryAdvice.RetryLater,
-        ErrorCategory.BadCardData => RetryAdvice.FixInput,
-        ErrorCategory.AuthenticationRequired => RetryAdvice.StepUp,
-        ErrorCategory.Configuration => RetryAdvice.AlertOperator,
-        ErrorCategory.RateLimited => RetryAdvice.RetrySameKey,
-        ErrorCategory.Indeterminate => RetryAdvice.Resolve,
-        _ => RetryAdvice.DoNotRetry,
     };
 
     private static AnswerVerdict Refused(PayPalErrorBody? error, string issue, ErrorCategory category, string message) =>
@@ -116,7 +93,4 @@ internal static class PayPalErrors
 
     private static string About(PayPalErrorBody? error) =>
         error?.Details is [{ Field: { } field }, ..] ? $" because of '{Printable.Short(field)}'" : "";
-
-    private static FrozenDictionary<string, ErrorCategory> Table(Dictionary<ErrorCategory, string> rows) =>
-        rows.SelectMany(row => row.Value.Split(' ').Select(code => (code, row.Key))).ToFrozenDictionary(pair => pair.code, pair => pair.Key);
 }

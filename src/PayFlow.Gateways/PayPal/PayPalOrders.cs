@@ -19,20 +19,8 @@ internal sealed class PayPalOrders(string account, GatewayHttp http)
     }
 
     /// <summary>The answer of an operation whose money-moving call was never made.</summary>
-    public static ProviderAnswer<PayPalOrder> Unsent(ProviderAnswer<PayPalOrder> read, string why) => new()
-    {
-        Error = read.Error is { Category: not ErrorCategory.Indeterminate } error ? error : new GatewayError
-        {
-            Category = read.Value is null ? ErrorCategory.Unavailable : ErrorCategory.InvalidState,
-            Advice = read.Value is null ? RetryAdvice.RetrySameKey : RetryAdvice.DoNotRetry,
-            Message = read.Value is null ? "The order could not be read first; nothing was sent." : why,
-            RequestId = read.RequestId,
-        },
-        Evidence = SendEvidence.NotSent,
-        Sends = [],
-        Body = read.Body,
-        RequestId = read.RequestId,
-    };
+    public static ProviderAnswer<PayPalOrder> Unsent(ProviderAnswer<PayPalOrder> read, string why) =>
+        Answers.Unsent(read, "The order could not be read first; nothing was sent.", why);
 
     private async Task<PaymentResult> PayVaultedAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
     {

@@ -17,8 +17,7 @@ internal sealed class SquareDialect(SquareOptions options) : ProviderDialect
         request.Headers.TryAddWithoutValidation("Square-Version", ApiVersion);
     }
 
-    public override string? RequestId(HttpResponseHeaders headers) =>
-        headers.TryGetValues("x-request-id", out var values) ? values.FirstOrDefault() : null;
+    public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "x-request-id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>
         SquareErrors.Judge(status, SquareErrors.Read(body), RetryAfter(headers));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.Square;
@@ -7,7 +6,7 @@ namespace PayFlow.Gateways.Square;
 /// <summary>What Square's refusals mean: by code, then by category, never by HTTP status. https://developer.squareup.com/docs/build-basics/general-considerations/handling-errors</summary>
 internal static class SquareErrors
 {
-    private static readonly FrozenDictionary<string, ErrorCategory> Codes = new Dictionary<ErrorCategory, string>
+    private static readonly FrozenDictionary<string, ErrorCategory> Codes = CodeTable.Of(new Dictionary<ErrorCategory, string>
     {
         [ErrorCategory.HardDecline] =
             "CARD_EXPIRED INVALID_ACCOUNT PAN_FAILURE INVALID_CARD INVALID_CARD_DATA INVALID_ENCRYPTED_CARD CARD_NOT_SUPPORTED UNSUPPORTED_CARD_BRAND " +
@@ -31,20 +30,9 @@ internal static class SquareErrors
             "UNSUPPORTED_COUNTRY UNSUPPORTED_CURRENCY INVALID_SQUARE_VERSION_FORMAT API_VERSION_INCOMPATIBLE",
         [ErrorCategory.NotFound] = "NOT_FOUND CUSTOMER_NOT_FOUND",
         [ErrorCategory.Indeterminate] = "TEMPORARY_ERROR INTERNAL_SERVER_ERROR BAD_GATEWAY SERVICE_UNAVAILABLE GATEWAY_TIMEOUT REQUEST_TIMEOUT",
-    }.SelectMany(row => row.Value.Split(' ').Select(code => (code, row.Key))).ToFrozenDictionary(pair => pair.code, pair => pair.Key);
+    });
 
-    public static SquarePaymentEnvelope? Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, SquareJsonContext.Default.SquarePaymentEnvelope);
-        }
-        catch (JsonException)
-        {
-            // A page of some proxy: the status still tells.
-            return null;
-        }
-    }
+    public static SquarePaymentEnvelope? Read(ReadOnlySpan<byte> body) => ProviderJson.ReadOrNull(body, SquareJsonContext.Default.SquarePaymentEnvelope);
 
     public static AnswerVerdict Judge(int status, SquarePaymentEnvelope? answer, TimeSpan? retryAfter)
     {
@@ -71,7 +59,7 @@ internal static class SquareErrors
     private static GatewayError Of(SquareErrorBody? error, ErrorCategory category) => new()
     {
         Category = category,
-        Advice = AdviceFor(category),
+        Advice = StandardAdvice.For(category),
         Message = $"Square refused ({Printable.Short(error?.Code ?? "no reason given")}{(error?.Field is { } field ? " for " + Printable.Short(field) : "")}).",
         ProviderCode = error?.Code,
         ProviderMessage = error?.Detail,
@@ -88,17 +76,6 @@ internal static class SquareErrors
             (_, 404) => ErrorCategory.NotFound,
             _ => ErrorCategory.InvalidRequest,
         };
-
-    private static RetryAdvice AdviceFor(ErrorCategory category) => category switch
-    {
-        ErrorCategory.SoftDecline => RetryAdvice.RetryLater,
-        ErrorCategory.BadCardData => RetryAdvice.FixInput,
-        ErrorCategory.CallIssuer => RetryAdvice.AskCustomer,
-        ErrorCategory.AuthenticationRequired => RetryAdvice.StepUp,
-        ErrorCategory.RateLimited => RetryAdvice.RetrySameKey,
-        ErrorCategory.Configuration or ErrorCategory.IdempotencyConflict => RetryAdvice.AlertOperator,
-        _ => RetryAdvice.DoNotRetry,
-    };
 
     // Several errors may come together; some only accompany another.
     private static SquareErrorBody? MostSpecific(IReadOnlyList<SquareErrorBody>? errors) =>

@@ -53,22 +53,10 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
     }
 
     /// <summary>The answer of an operation whose money-moving call was never made.</summary>
-    public static ProviderAnswer<SquarePaymentEnvelope> Unsent(ProviderAnswer<SquarePaymentEnvelope> read, string? why = null) => new()
-    {
-        Error = read.Error is { Category: not ErrorCategory.Indeterminate } error ? error : new GatewayError
-        {
-            Category = read.Value is null ? ErrorCategory.Unavailable : ErrorCategory.InvalidState,
-            Advice = read.Value is null ? RetryAdvice.RetrySameKey : RetryAdvice.DoNotRetry,
-            Message = read.Value is null
-                ? "The payment could not be read or prepared first; no money was asked for."
-                : why ?? $"The payment is {Printable.Short(read.Value.Payment?.Status)}, not approved.",
-            RequestId = read.RequestId,
-        },
-        Evidence = SendEvidence.NotSent,
-        Sends = [],
-        Body = read.Body,
-        RequestId = read.RequestId,
-    };
+    public static ProviderAnswer<SquarePaymentEnvelope> Unsent(ProviderAnswer<SquarePaymentEnvelope> read, string? why = null) => Answers.Unsent(
+        read,
+        "The payment could not be read or prepared first; no money was asked for.",
+        why ?? $"The payment is {Printable.Short(read.Value?.Payment?.Status)}, not approved.");
 
     /// <summary>Brings an approved payment down to the amount, under a key; no money moves yet.</summary>
     private async Task<ProviderAnswer<SquarePaymentEnvelope>> LowerAsync(IdempotencyKey key, PaymentReference payment, Money amount, CancellationToken cancellationToken)

@@ -33,18 +33,4 @@ internal sealed class StripeDialect(StripeOptions options) : ProviderDialect
             _ => verdict,
         };
     }
-
-    // As it came: the validating reader would parse and store every value it is asked for.
-    private static string? Header(HttpResponseHeaders headers, string name)
-    {
-        if (headers.NonValidated.TryGetValues(name, out var values))
-        {
-            foreach (var value in values)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.Stripe;
@@ -7,7 +6,7 @@ namespace PayFlow.Gateways.Stripe;
 /// <summary>What Stripe's refusals mean. https://docs.stripe.com/error-codes and https://docs.stripe.com/declines/codes</summary>
 internal static class StripeErrors
 {
-    private static readonly FrozenDictionary<string, ErrorCategory> Declines = new Dictionary<ErrorCategory, string>
+    private static readonly FrozenDictionary<string, ErrorCategory> Declines = CodeTable.Of(new Dictionary<ErrorCategory, string>
     {
         [ErrorCategory.AuthenticationRequired] =
             "authentication_required authentication_not_handled mobile_device_authentication_required offline_pin_required online_or_offline_pin_required",
@@ -22,24 +21,13 @@ internal static class StripeErrors
             "not_permitted restricted_card security_violation service_not_allowed transaction_not_allowed pin_try_exceeded stop_payment_order revocation_of_authorization " +
             "revocation_of_all_authorizations duplicate_transaction lost_card stolen_card pickup_card",
         [ErrorCategory.Configuration] = "testmode_decline",
-    }.SelectMany(row => row.Value.Split(' ').Select(code => (code, row.Key))).ToFrozenDictionary(pair => pair.code, pair => pair.Key);
+    });
 
     private static readonly FrozenSet<string> WrongState = ("payment_intent_unexpected_state charge_already_captured charge_already_refunded charge_disputed " +
         "charge_expired_for_capture capture_charge_authorization_expired charge_not_refundable refund_disputed_payment intent_invalid_state status_transition_invalid " +
         "charge_exceeds_source_limit").Split(' ').ToFrozenSet();
 
-    public static StripeErrorBody? Read(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, StripeJsonContext.Default.StripeErrorEnvelope)?.Error;
-        }
-        catch (JsonException)
-        {
-            // A page of some proxy: the status still tells.
-            return null;
-        }
-    }
+    public static StripeErrorBody? Read(ReadOnlySpan<byte> body) => ProviderJson.ReadOrNull(body, StripeJsonContext.Default.StripeErrorEnvelope)?.Error;
 
     public static AnswerVerdict Judge(int status, StripeErrorBody? error, TimeSpan? retryAfter) => (status, error?.Code) switch
     {
@@ -71,18 +59,8 @@ internal static class StripeErrors
             ("confirm_card_data", _) => ErrorCategory.BadCardData,
             _ => known,
         };
-        return Of(error, category, AdviceFor(category), $"Stripe declined the payment ({Printable.Short(code)}).") with { ProviderCode = error?.DeclineCode ?? error?.Code };
+        return Of(error, category, StandardAdvice.For(category), $"Stripe declined the payment ({Printable.Short(code)}).") with { ProviderCode = error?.DeclineCode ?? error?.Code };
     }
-
-    private static RetryAdvice AdviceFor(ErrorCategory category) => category switch
-    {
-        ErrorCategory.SoftDecline => RetryAdvice.RetryLater,
-        ErrorCategory.BadCardData => RetryAdvice.FixInput,
-        ErrorCategory.CallIssuer => RetryAdvice.AskCustomer,
-        ErrorCategory.AuthenticationRequired => RetryAdvice.StepUp,
-        ErrorCategory.Configuration => RetryAdvice.AlertOperator,
-        _ => RetryAdvice.DoNotRetry,
-    };
 
     private static AnswerVerdict Refused(StripeErrorBody? error, ErrorCategory category, RetryAdvice advice, string message) =>
         new(Of(error, category, advice, message), SendEvidence.Rejected, IsStored: false, Resend: false);

@@ -8,7 +8,7 @@ namespace PayFlow.Gateways.Stripe;
 /// <summary>Stripe's books: the balance transactions. https://docs.stripe.com/api/balance_transactions</summary>
 internal sealed class StripeSettlements(string account, GatewayHttp http) : ISettlementSource
 {
-    private static readonly FrozenDictionary<string, SettlementKind> Kinds = new Dictionary<SettlementKind, string>
+    private static readonly FrozenDictionary<string, SettlementKind> Kinds = CodeTable.Of(new Dictionary<SettlementKind, string>
     {
         [SettlementKind.Charge] = "charge charge_failure partial_capture_reversal",
         [SettlementKind.Refund] = "refund refund_failure",
@@ -17,7 +17,7 @@ internal sealed class StripeSettlements(string account, GatewayHttp http) : ISet
         [SettlementKind.Payout] = "payout payout_reversal",
         [SettlementKind.Reserve] = "risk_reserved_funds connect_reserved_funds",
         [SettlementKind.Adjustment] = "other_adjustment",
-    }.SelectMany(row => row.Value.Split(' ').Select(category => (category, row.Key))).ToFrozenDictionary(pair => pair.category, pair => pair.Key);
+    });
 
     public async IAsyncEnumerable<SettlementEntry> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.Webhooks;
 
@@ -7,6 +8,5 @@ internal static class EventKinds
 {
     /// <summary>A table of event types, each kind with its types separated by white space. What is not in it is unrecognized.</summary>
     public static FrozenDictionary<string, PaymentEventKind> Table(params (PaymentEventKind Kind, string Types)[] rows) =>
-        rows.SelectMany(row => row.Types.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(type => (type, row.Kind)))
-            .ToFrozenDictionary(pair => pair.type, pair => pair.Kind, StringComparer.Ordinal);
+        CodeTable.Of(rows.Select(row => KeyValuePair.Create(row.Kind, row.Types)));
 }
