@@ -1,0 +1,3 @@
+namespace PayFlow.Gateways.Conformance.Tests.PayPal;
+
+public sealed class PayPalGatewayConformance : GatewayConformance<PayPalUnderTest>;

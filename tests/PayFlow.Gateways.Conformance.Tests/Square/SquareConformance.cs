@@ -1,0 +1,3 @@
+namespace PayFlow.Gateways.Conformance.Tests.Square;
+
+public sealed class SquareGatewayConformance : GatewayConformance<SquareUnderTest>;

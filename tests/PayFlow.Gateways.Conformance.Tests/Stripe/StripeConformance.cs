@@ -1,0 +1,3 @@
+namespace PayFlow.Gateways.Conformance.Tests.Stripe;
+
+public sealed class StripeGatewayConformance : GatewayConformance<StripeUnderTest>;
