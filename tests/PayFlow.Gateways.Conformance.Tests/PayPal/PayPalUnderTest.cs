@@ -24,6 +24,9 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
 
     public override string UnknownPayment => "5O190127TN364715T";
 
+    public override WebhookUnderTest Webhooks => new PayPalWebhooksUnderTest(
+        this, (string)JsonNode.Parse(Certificate.Value.Result)!["paypal_certificates"]!["key"]!, $"{Simulator.PayPalUrl}v1/notifications/certs/CERT-simulator-00000001");
+
     protected override string Path => "/v2/";
 
     protected override IReadOnlyDictionary<string, (int Times, int Over)> Units { get; } = new Dictionary<string, (int Times, int Over)> { ["HUF"] = (100, 1) };

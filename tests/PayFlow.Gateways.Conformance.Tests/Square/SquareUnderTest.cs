@@ -17,6 +17,8 @@ public class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Square)
 
     public override int SettlementPageSize => 100;
 
+    public override WebhookUnderTest Webhooks => new SquareWebhooksUnderTest(this);
+
     protected override string Path => "/v2/";
 
     public override void AddTo(PayFlowBuilder builder) => builder.AddSquare(options =>

@@ -20,6 +20,8 @@ public class StripeUnderTest() : SimulatedUnderTest(SimulatedProvider.Stripe)
 
     public override int SettlementPageSize => 100;
 
+    public override WebhookUnderTest Webhooks => new StripeWebhooksUnderTest(this);
+
     protected override string Path => "/v1/";
 
     protected override IReadOnlyDictionary<string, (int Times, int Over)> Units { get; } = new Dictionary<string, (int Times, int Over)> { ["ISK"] = (1, 100) };
