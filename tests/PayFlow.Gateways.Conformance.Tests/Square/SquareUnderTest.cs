@@ -4,7 +4,7 @@ using PayFlow.Gateways.Simulator;
 
 namespace PayFlow.Gateways.Conformance.Tests.Square;
 
-public class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Square)
+public sealed class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Square)
 {
     public override TestMethods Methods { get; } = new()
     {
