@@ -4,7 +4,7 @@ using PayFlow.Gateways.Simulator;
 
 namespace PayFlow.Gateways.Conformance.Tests.PayPal;
 
-public sealed class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
+public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
 {
     // Keys take a quarter of a second to make: one certificate serves all tests, by the state of a simulator that has done nothing else.
     private static readonly Lazy<Task<string>> Certificate = new(MakeAsync);

@@ -4,7 +4,7 @@ using PayFlow.Gateways.Simulator;
 
 namespace PayFlow.Gateways.Conformance.Tests.Stripe;
 
-public sealed class StripeUnderTest() : SimulatedUnderTest(SimulatedProvider.Stripe)
+public class StripeUnderTest() : SimulatedUnderTest(SimulatedProvider.Stripe)
 {
     public override TestMethods Methods { get; } = new()
     {
