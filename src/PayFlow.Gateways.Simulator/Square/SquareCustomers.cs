@@ -9,13 +9,10 @@ internal sealed class SquareCustomers(ProviderContext context, SquareIdempotency
     private static readonly string[] Identifying =
         ["given_name", "family_name", "company_name", "email_address", "phone_number"];
 
-    /// <summary>Customers are the one thing that can be made without a key.</summary>
     public SimulatorReply Create(SimulatorRequest request)
     {
         var body = SquareBody.Of(request);
-        return body.Text(SquareIdempotency.Field) is { Length: > 0 }
-            ? keys.Once("customers", body, () => Create(body))
-            : Create(body).Reply;
+        return keys.OnceIfKeyed("customers", body, () => Create(body));
     }
 
     public SimulatorReply Get(SimulatorRequest request) => Reply(

@@ -26,7 +26,7 @@ internal sealed class SquareDisputes(ProviderContext context, SquareSettlements 
 
         var (id, paymentId) = (context.Ids.Next("", 22), payment.Text("id")!);
         var dispute = context.Objects.Put(SquareCollections.Disputes, id, Dispute(id, payment, money, Reasons[reason]));
-        context.Record(BookKinds.Dispute, id, paymentId, payment.Text("reference_id"), money.Amount, money.Currency);
+        context.Record(BookKinds.Dispute, id, paymentId, SquareObjects.MarkOf(context, payment), money.Amount, money.Currency);
         settlements.AddOpenDispute(paymentId, id, -money);
         webhooks.DisputeCreated(dispute);
     }

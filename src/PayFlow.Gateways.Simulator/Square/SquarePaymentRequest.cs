@@ -64,10 +64,7 @@ internal sealed record SquarePaymentRequest(JsonObject Body, string SourceId, Sq
         fields.Text("note", 500);
         fields.Text("statement_description_identifier", 20);
         fields.Text("buyer_phone_number", 17);
-        if (fields.Text("buyer_email_address", 255) is { } email && !email.Contains('@', StringComparison.Ordinal))
-        {
-            fields.Fail("INVALID_EMAIL_ADDRESS", "The provided email address is invalid.", "buyer_email_address");
-        }
+        fields.Email("buyer_email_address", 255);
     }
 
     private static void CheckNested(SquareFields fields)

@@ -7,6 +7,7 @@ namespace PayFlow.Gateways.Simulator.Square;
 internal sealed class SquareSimulator : IProviderSimulator
 {
     private readonly RouteTable _routes = new();
+    private readonly RouteTable _pages = new();
     private readonly SquareSchedule _schedule;
     private readonly SquareSettlements _settlements;
 
@@ -19,10 +20,12 @@ internal sealed class SquareSimulator : IProviderSimulator
         var sources = new SquareSources(context);
         var locations = new SquareLocations(context);
         var disputes = new SquareDisputes(context, _settlements, webhooks);
-        var flow = new SquareFlow(context, _schedule, _settlements, disputes, sources, webhooks);
-        var payments = new SquarePayments(context, keys, locations, sources, flow, _schedule, webhooks);
+        var orders = new SquareOrders(context, locations, webhooks);
+        var flow = new SquareFlow(context, _schedule, _settlements, disputes, sources, orders, webhooks);
+        var payments = new SquarePayments(context, keys, locations, sources, orders, flow, _schedule, webhooks);
         MapPayments(payments, new SquarePaymentActions(context, keys, payments, flow));
         MapRefunds(new SquareRefunds(context, keys, payments, sources, _schedule, _settlements, webhooks));
+        MapCheckout(new SquarePaymentLinks(context, keys, locations, orders), orders, new SquarePayPage(context, orders, payments));
         MapDisputes(disputes);
         MapPayouts(new SquarePayouts(context));
         MapCards(new SquareCards(context, keys, sources, webhooks));
@@ -35,8 +38,13 @@ internal sealed class SquareSimulator : IProviderSimulator
     {
         try
         {
-            var version = SquareAccess.Check(request);
             _schedule.RunDue();
+            if (_pages.Dispatch(request) is { } page)
+            {
+                return page;
+            }
+
+            var version = SquareAccess.Check(request);
             return (_routes.Dispatch(request) ?? SquareErrors.UnknownRoute()).With(SquareAccess.VersionHeader, version);
         }
         catch (SquareRefusal refusal)
@@ -96,6 +104,21 @@ internal sealed class SquareSimulator : IProviderSimulator
         .Map("POST", "/v2/refunds", refunds.Create)
         .Map("GET", "/v2/refunds", refunds.List)
         .Map("GET", "/v2/refunds/{id}", refunds.Get);
+
+    private void MapCheckout(SquarePaymentLinks links, SquareOrders orders, SquarePayPage page)
+    {
+        _routes
+            .Map("POST", "/v2/online-checkout/payment-links", links.Create)
+            .Map("GET", "/v2/online-checkout/payment-links", links.List)
+            .Map("GET", "/v2/online-checkout/payment-links/{id}", links.Get)
+            .Map("PUT", "/v2/online-checkout/payment-links/{id}", links.Update)
+            .Map("DELETE", "/v2/online-checkout/payment-links/{id}", links.Delete)
+            .Map("POST", "/v2/orders/batch-retrieve", orders.BatchRetrieve)
+            .Map("GET", "/v2/orders/{id}", orders.Get);
+        _pages
+            .Map("GET", SquarePayPage.Template, page.Open)
+            .Map("POST", SquarePayPage.Template, page.Open);
+    }
 
     private void MapDisputes(SquareDisputes disputes) => _routes
         .Map("GET", "/v2/disputes", disputes.List)

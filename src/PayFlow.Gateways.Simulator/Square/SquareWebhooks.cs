@@ -28,7 +28,22 @@ internal sealed class SquareWebhooks(ProviderContext context)
 
     public void CustomerCreated(JsonObject customer) => Emit("customer.created", "customer", customer);
 
-    private void Emit(string eventType, string name, JsonObject subject)
+    /// <summary>An order's event tells that something changed, not what.</summary>
+    public void OrderCreated(JsonObject order) => Emit("order.created", "order_created", OrderNote(order), order.Text("id"));
+
+    public void OrderUpdated(JsonObject order) => Emit("order.updated", "order_updated", OrderNote(order), order.Text("id"));
+
+    private static JsonObject OrderNote(JsonObject order) => new()
+    {
+        ["order_id"] = order.Text("id"),
+        ["version"] = order.Long("version"),
+        ["location_id"] = order.Text("location_id"),
+        ["state"] = order.Text("state"),
+        ["created_at"] = order.Text("created_at"),
+        ["updated_at"] = order.Text("updated_at"),
+    };
+
+    private void Emit(string eventType, string name, JsonObject subject, string? id = null)
     {
         var eventId = context.Ids.NextGuid();
         var envelope = new JsonObject { ["merchant_id"] = SquareLocations.MerchantId };
@@ -43,7 +58,7 @@ internal sealed class SquareWebhooks(ProviderContext context)
         envelope["data"] = new JsonObject
         {
             ["type"] = name,
-            ["id"] = subject.Text("id"),
+            ["id"] = id ?? subject.Text("id"),
             ["object"] = new JsonObject { [name] = subject.DeepClone() },
         };
         context.Emit(eventId, eventType, envelope);
