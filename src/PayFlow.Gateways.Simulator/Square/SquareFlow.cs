@@ -9,7 +9,7 @@ internal sealed class SquareFlow
     private readonly ProviderContext _context;
     private readonly SquareSchedule _schedule;
     private readonly SquareSettlements _settlements;
-    private readonly SquareDisputes _disputes;
+    private readonly SquareDisputeCourse _disputes;
     private readonly SquareSources _sources;
     private readonly SquareOrders _orders;
     private readonly SquareWebhooks _webhooks;
@@ -18,7 +18,7 @@ internal sealed class SquareFlow
         ProviderContext context,
         SquareSchedule schedule,
         SquareSettlements settlements,
-        SquareDisputes disputes,
+        SquareDisputeCourse disputes,
         SquareSources sources,
         SquareOrders orders,
         SquareWebhooks webhooks)

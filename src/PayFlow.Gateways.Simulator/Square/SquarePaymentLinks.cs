@@ -7,6 +7,7 @@ namespace PayFlow.Gateways.Simulator.Square;
 internal sealed class SquarePaymentLinks(
     ProviderContext context, SquareIdempotency keys, SquareLocations locations, SquareOrders orders)
 {
+    public const string Path = "/v2/online-checkout/payment-links";
     private const int LongestKey = 192;
 
     public SimulatorReply Create(SimulatorRequest request)

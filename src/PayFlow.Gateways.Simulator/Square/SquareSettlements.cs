@@ -32,12 +32,16 @@ internal sealed class SquareSettlements
         });
 
     /// <summary>What an open dispute withholds (negative) or gives free again.</summary>
-    public void AddOpenDispute(string paymentId, string disputeId, SquareMoney gross) =>
-        Add("OPEN_DISPUTE", gross, gross with { Amount = 0 }, _context.Now, "type_open_dispute_details", Dispute(paymentId, disputeId));
+    public void AddOpenDispute(string paymentId, string disputeId, SquareMoney gross, DateTimeOffset at) =>
+        Add("OPEN_DISPUTE", gross, gross with { Amount = 0 }, at, "type_open_dispute_details", Dispute(paymentId, disputeId));
 
     /// <summary>What a decided dispute takes.</summary>
-    public void AddDispute(string paymentId, string disputeId, SquareMoney gross) =>
-        Add("DISPUTE", gross, gross with { Amount = 0 }, _context.Now, "type_dispute_details", Dispute(paymentId, disputeId));
+    public void AddDispute(string paymentId, string disputeId, SquareMoney gross, DateTimeOffset at) =>
+        Add("DISPUTE", gross, gross with { Amount = 0 }, at, "type_dispute_details", Dispute(paymentId, disputeId));
+
+    /// <summary>A payment put on hold, or let go: <c>HOLD_ADJUSTMENT</c> and <c>RELEASE_ADJUSTMENT</c>.</summary>
+    public void AddHold(string type, string paymentId, SquareMoney gross, DateTimeOffset at) => Add(
+        type, gross, gross with { Amount = 0 }, at, $"type_{type.ToLowerInvariant()}_details", new() { ["payment_id"] = paymentId });
 
     /// <summary>Closes all open entries into one payout; a balance of nothing stays open, because no payout is of nothing.</summary>
     public void Settle()

@@ -22,6 +22,10 @@ internal sealed class SquareWebhooks(ProviderContext context)
 
     public void DisputeStateUpdated(JsonObject dispute) => Emit("dispute.state.updated", "dispute", dispute);
 
+    public void DisputeEvidenceCreated(JsonObject dispute) => Emit("dispute.evidence.created", "dispute", dispute);
+
+    public void DisputeEvidenceDeleted(JsonObject dispute) => Emit("dispute.evidence.deleted", "dispute", dispute);
+
     public void CardCreated(JsonObject card) => Emit("card.created", "card", card);
 
     public void CardDisabled(JsonObject card) => Emit("card.disabled", "card", card);
