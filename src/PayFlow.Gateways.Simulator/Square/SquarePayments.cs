@@ -58,7 +58,7 @@ internal sealed class SquarePayments(
         var id = payment.Text("id")!;
         context.Objects.Put(SquareCollections.Payments, id, payment);
         context.Objects.Put(SquareCollections.Behind, id, new() { ["token"] = resolved.Token });
-        if (source is { Decline: { } code, Kind: not SourceKind.Bank })
+        if (source.Kind != SourceKind.Bank && source.DeclineOf(request) is { } code)
         {
             SquareDeclines.Fail(payment, code);
             webhooks.PaymentCreated(payment);

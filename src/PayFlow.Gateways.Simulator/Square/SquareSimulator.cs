@@ -23,14 +23,16 @@ internal sealed class SquareSimulator : IProviderSimulator
         var orders = new SquareOrders(context, locations, webhooks);
         var flow = new SquareFlow(context, _schedule, _settlements, course, sources, orders, webhooks);
         var payments = new SquarePayments(context, keys, locations, sources, orders, flow, _schedule, webhooks);
-        MapPayments(payments, new SquarePaymentActions(context, keys, payments, flow));
+        MapPayments(payments, new SquarePaymentActions(context, keys, payments, sources, flow));
         MapRefunds(new SquareRefunds(context, keys, payments, sources, _schedule, _settlements, webhooks));
         MapCheckout(new SquarePaymentLinks(context, keys, locations, orders), orders, new SquarePayPage(context, orders, payments));
         var disputes = new SquareDisputes(context, course);
         MapDisputes(disputes, new SquareDisputeEvidence(context, keys, disputes, webhooks));
         MapPayouts(new SquarePayouts(context));
-        MapCards(new SquareCards(context, keys, sources, webhooks));
-        MapSeller(locations, new SquareCustomers(context, keys, webhooks));
+        var cards = new SquareCards(context, keys, sources, webhooks);
+        MapCards(cards);
+        MapSeller(locations);
+        MapCustomers(new SquareCustomers(context, keys, cards, webhooks), new SquareCustomerSearch(context));
     }
 
     public IWebhookSigner Signer { get; } = new SquareWebhookSigner();
@@ -147,9 +149,15 @@ internal sealed class SquareSimulator : IProviderSimulator
         .Map("GET", "/v2/cards/{id}", cards.Get)
         .Map("POST", "/v2/cards/{id}/disable", cards.Disable);
 
-    private void MapSeller(SquareLocations locations, SquareCustomers customers) => _routes
+    private void MapSeller(SquareLocations locations) => _routes
         .Map("GET", "/v2/locations", locations.List)
-        .Map("GET", "/v2/locations/{id}", locations.Get)
+        .Map("GET", "/v2/locations/{id}", locations.Get);
+
+    private void MapCustomers(SquareCustomers customers, SquareCustomerSearch search) => _routes
         .Map("POST", "/v2/customers", customers.Create)
-        .Map("GET", "/v2/customers/{id}", customers.Get);
+        .Map("GET", "/v2/customers", search.List)
+        .Map("POST", "/v2/customers/search", search.Search)
+        .Map("GET", "/v2/customers/{id}", customers.Get)
+        .Map("PUT", "/v2/customers/{id}", customers.Update)
+        .Map("DELETE", "/v2/customers/{id}", customers.Delete);
 }

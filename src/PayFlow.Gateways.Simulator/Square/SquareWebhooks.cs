@@ -32,6 +32,10 @@ internal sealed class SquareWebhooks(ProviderContext context)
 
     public void CustomerCreated(JsonObject customer) => Emit("customer.created", "customer", customer);
 
+    public void CustomerUpdated(JsonObject customer) => Emit("customer.updated", "customer", customer);
+
+    public void CustomerDeleted(JsonObject customer) => Emit("customer.deleted", "customer", customer);
+
     /// <summary>An order's event tells that something changed, not what.</summary>
     public void OrderCreated(JsonObject order) => Emit("order.created", "order_created", OrderNote(order), order.Text("id"));
 
