@@ -9,22 +9,23 @@ internal sealed class SquareSimulator : IProviderSimulator
     private readonly RouteTable _routes = new();
     private readonly RouteTable _pages = new();
     private readonly SquareSchedule _schedule;
-    private readonly SquareSettlements _settlements;
+    private readonly SquarePayoutRuns _payouts;
 
     public SquareSimulator(ProviderContext context)
     {
         _schedule = new SquareSchedule(context);
         var webhooks = new SquareWebhooks(context);
-        _settlements = new SquareSettlements(context, _schedule, webhooks);
+        var settlements = new SquareSettlements(context);
+        _payouts = new SquarePayoutRuns(context, _schedule, settlements, webhooks);
         var keys = new SquareIdempotency(context);
         var sources = new SquareSources(context);
         var locations = new SquareLocations(context);
-        var course = new SquareDisputeCourse(context, _schedule, _settlements, webhooks);
+        var course = new SquareDisputeCourse(context, _schedule, settlements, webhooks);
         var orders = new SquareOrders(context, locations, webhooks);
-        var flow = new SquareFlow(context, _schedule, _settlements, course, sources, orders, webhooks);
+        var flow = new SquareFlow(context, _schedule, settlements, course, sources, orders, webhooks);
         var payments = new SquarePayments(context, keys, locations, sources, orders, flow, _schedule, webhooks);
         MapPayments(payments, new SquarePaymentActions(context, keys, payments, sources, flow));
-        MapRefunds(new SquareRefunds(context, keys, payments, sources, _schedule, _settlements, webhooks));
+        MapRefunds(new SquareRefunds(context, keys, payments, sources, _schedule, settlements, webhooks));
         MapCheckout(new SquarePaymentLinks(context, keys, locations, orders), orders, new SquarePayPage(context, orders, payments));
         var disputes = new SquareDisputes(context, course);
         MapDisputes(disputes, new SquareDisputeEvidence(context, keys, disputes, webhooks));
@@ -63,7 +64,7 @@ internal sealed class SquareSimulator : IProviderSimulator
     public void Settle()
     {
         _schedule.RunDue();
-        _settlements.Settle();
+        _payouts.Settle();
     }
 
     public void Advance() => _schedule.RunAhead();

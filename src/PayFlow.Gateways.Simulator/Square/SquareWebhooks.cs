@@ -16,7 +16,7 @@ internal sealed class SquareWebhooks(ProviderContext context)
 
     public void PayoutSent(JsonObject payout) => Emit("payout.sent", "payout", payout);
 
-    public void PayoutPaid(JsonObject payout) => Emit("payout.paid", "payout", payout);
+    public void PayoutEnded(JsonObject payout) => Emit("payout." + payout.Text("status")!.ToLowerInvariant(), "payout", payout);
 
     public void DisputeCreated(JsonObject dispute) => Emit("dispute.created", "dispute", dispute);
 
