@@ -68,6 +68,9 @@ public sealed record SimulatorOptions
     /// <summary>The HTTP status of Square's declines: 400, or 402 as some integrations report.</summary>
     public int SquareDeclineStatus { get; init; } = 400;
 
+    /// <summary>Whether Square's payouts arrive at once, for a fee that the payout shows and its entries hold.</summary>
+    public bool SquareInstantPayouts { get; init; }
+
     /// <summary>How long Square's refunds stay pending; without a delay they end at the next request.</summary>
     public TimeSpan SquareRefundDelay { get; init; }
 

@@ -22,7 +22,13 @@ internal static class Lines
     public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway("paypal", Http(wire, new PayPalDialect(), resends: resends));
 
     public static IPaymentGateway Square(StubWire wire, int resends = 0) =>
-        new SquareGateway("square", "LOC1", Http(wire, new SquareDialect(new SquareOptions { AccessToken = "sq_test_stub" }), resends: resends));
+        new SquareGateway(SquareLink(wire, resends), "LOC1");
+
+    public static ProviderLink SquareLink(StubWire wire, int resends = 0)
+    {
+        var watch = new CodeWatch("square", null);
+        return new("square", Http(wire, new SquareDialect(new SquareOptions { AccessToken = "sq_test_stub" }, watch), resends: resends), watch);
+    }
 
     public static ChargeRequest Charge(string provider, long minorUnits = 1250, string currency = "EUR") => new()
     {
