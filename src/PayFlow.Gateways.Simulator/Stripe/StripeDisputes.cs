@@ -15,7 +15,7 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
         "refund_policy_disclosure refund_refusal_explanation service_date service_documentation shipping_address shipping_carrier " +
         "shipping_date shipping_documentation shipping_tracking_number uncategorized_file uncategorized_text";
 
-    public void Follow(StripeTestCard card, JsonObject charge)
+    public void Follow(StripeTestMethod card, JsonObject charge)
     {
         if (!charge.True("captured") || card.Disputes.Count == 0)
         {

@@ -14,7 +14,7 @@ internal static class StripeKinds
     public const string Event = "event";
 
     /// <summary>What the simulator knows of a payment method and Stripe would not tell: the test card behind it.</summary>
-    public const string CardOf = "card_of";
+    public const string BehaviourOf = "card_of";
 
     /// <summary>The payout a balance row went into.</summary>
     public const string PayoutOf = "payout_of";

@@ -62,14 +62,35 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
             : method;
     }
 
-    public StripeTestCard CardOf(string methodId) => StripeTestTokens.Find(Hidden(methodId).Text("token")!)!;
+    /// <summary>
+    /// What a call wants to pay with, if it says so. Card tokens go by another prefix than the methods that behave like them.
+    /// </summary>
+    public static string? TokenOf(StripeParameters p) => p.Text("payment_method") ?? (p.Object("payment_method_data") switch
+    {
+        null => null,
+        var data when data.Text("type") == StripeTestDebits.Crypto => StripeTestDebits.CryptoToken,
+        var data => data.Object("card")?.Text("token")?.Replace("tok_", "pm_card_", StringComparison.Ordinal),
+    });
+
+    public StripeTestMethod BehaviourOf(string methodId) => StripeTestTokens.Find(Hidden(methodId).Text("token")!)!;
 
     public bool IsSetUp(string methodId) => Hidden(methodId).True("set_up");
 
-    public void MarkSetUp(string methodId) => Hidden(methodId)["set_up"] = true;
+    /// <summary>Keeps a method for later use, after a payment that asked for it or on its own.</summary>
+    public void SetUp(string methodId, string? customer, string usage)
+    {
+        if (customer is not null)
+        {
+            Keep(methodId, customer);
+        }
 
-    /// <summary>Keeps a method for later use, after a payment that asked for it.</summary>
-    public void Keep(string methodId, string customer)
+        if (usage == "off_session")
+        {
+            Hidden(methodId)["set_up"] = true;
+        }
+    }
+
+    private void Keep(string methodId, string customer)
     {
         var method = Stored(methodId);
         if (method.Text("customer") is null)
@@ -83,7 +104,7 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
     {
         var method = Use(token, customer);
         var id = method.Text("id")!;
-        if (CardOf(id) is { Decline: { } decline, Attaches: false })
+        if (BehaviourOf(id) is { Decline: { } decline, Attaches: false })
         {
             throw new StripeRefusal(402, "card_error", decline.Code, decline.Param, StripeDeclines.Message(decline))
                 .With("decline_code", decline.DeclineCode)
@@ -94,14 +115,14 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         return method;
     }
 
-    private JsonObject Mint(string token, StripeTestCard card)
+    private JsonObject Mint(string token, StripeTestMethod card)
     {
         var id = context.Ids.Next("pm_1", 23);
-        context.Objects.Put(StripeKinds.CardOf, id, new JsonObject { ["token"] = token });
+        context.Objects.Put(StripeKinds.BehaviourOf, id, new JsonObject { ["token"] = token });
         return context.Objects.Put(StripeKinds.Method, id, StripeObjects.Method(id, card, context.UnixNow));
     }
 
-    private JsonObject Hidden(string methodId) => context.Objects.Find(StripeKinds.CardOf, methodId)!;
+    private JsonObject Hidden(string methodId) => context.Objects.Find(StripeKinds.BehaviourOf, methodId)!;
 
     private JsonObject Stored(string id) =>
         context.Objects.Find(StripeKinds.Method, id) ?? throw StripeErrors.NoSuch("PaymentMethod", id);

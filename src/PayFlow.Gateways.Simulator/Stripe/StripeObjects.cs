@@ -31,18 +31,21 @@ internal static class StripeObjects
         "payment_record processing receipt_email review setup_future_usage shipping source statement_descriptor " +
         "statement_descriptor_suffix transfer_data transfer_group");
 
-    public static JsonObject Refund(string id, JsonObject charge, long amount, long created) => new()
+    public static JsonObject Refund(string id, JsonObject charge, long amount, long created)
     {
-        ["id"] = id,
-        ["object"] = StripeKinds.Refund,
-        ["amount"] = amount,
-        ["balance_transaction"] = null,
-        ["charge"] = charge.Text("id"),
-        ["created"] = created,
-        ["currency"] = charge.Text("currency"),
-        ["customer"] = charge.Text("customer"),
-        ["customer_account"] = null,
-        ["destination_details"] = new JsonObject
+        var refund = Refund(id, charge, created);
+        refund["amount"] = amount;
+        if (Destination(charge["payment_method_details"]!.AsObject().Text("type")!) is { } destination)
+        {
+            refund["destination_details"] = destination;
+        }
+
+        return refund;
+    }
+
+    private static JsonObject? Destination(string type) => type switch
+    {
+        StripeTestMethod.CardType => new JsonObject
         {
             ["card"] = new JsonObject
             {
@@ -50,8 +53,22 @@ internal static class StripeObjects
                 ["reference_type"] = "acquirer_reference_number",
                 ["type"] = "refund",
             },
-            ["type"] = "card",
+            ["type"] = type,
         },
+        StripeTestDebits.Crypto => new JsonObject { [type] = new JsonObject { ["reference"] = null }, ["type"] = type },
+        _ => null,
+    };
+
+    private static JsonObject Refund(string id, JsonObject charge, long created) => new()
+    {
+        ["id"] = id,
+        ["object"] = StripeKinds.Refund,
+        ["balance_transaction"] = null,
+        ["charge"] = charge.Text("id"),
+        ["created"] = created,
+        ["currency"] = charge.Text("currency"),
+        ["customer"] = charge.Text("customer"),
+        ["customer_account"] = null,
         ["metadata"] = new JsonObject(),
         ["payment_intent"] = charge.Text("payment_intent"),
         ["payment_method"] = charge.Text("payment_method"),
@@ -88,19 +105,19 @@ internal static class StripeObjects
     }.WithNulls(
         "address currency default_source shipping test_clock");
 
-    public static JsonObject Method(string id, StripeTestCard card, long created) => new()
+    public static JsonObject Method(string id, StripeTestMethod test, long created) => new()
     {
         ["id"] = id,
         ["object"] = StripeKinds.Method,
         ["allow_redisplay"] = "unspecified",
         ["billing_details"] = BillingDetails(),
-        ["card"] = StripeCards.OfMethod(card, created),
+        [test.Type] = test.IsCard ? StripeCards.OfMethod(test, created) : StripeDebits.OfMethod(test),
         ["created"] = created,
         ["customer"] = null,
         ["customer_account"] = null,
         ["livemode"] = false,
         ["metadata"] = new JsonObject(),
-        ["type"] = "card",
+        ["type"] = test.Type,
     };
 
     public static JsonObject BillingDetails() => new()
@@ -119,6 +136,10 @@ internal static class StripeObjects
         ["phone"] = null,
         ["tax_id"] = null,
     };
+
+    /// <summary>Cards can always be used; the type that was chosen is named after them.</summary>
+    public static JsonArray TypesWith(string type) =>
+        type == StripeTestMethod.CardType ? new JsonArray(type) : new JsonArray(StripeTestMethod.CardType, type);
 
     public static JsonObject CardOptionsOf(JsonObject intent) => intent["payment_method_options"]!["card"]!.AsObject();
 

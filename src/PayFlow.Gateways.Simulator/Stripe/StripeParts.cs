@@ -14,14 +14,26 @@ internal sealed class StripeParts
         Methods = new StripeMethods(context, Events);
         Postings = new StripePostings(context, Rows, Events, Later);
         Disputes = new StripeDisputes(context, Postings, Rows, Events);
-        Confirmation = new StripeConfirmation(context, Methods, Postings, Events, Disputes, Later);
+        Attempts = new StripeAttempts(context, Methods, Postings, Events, Disputes, Later);
+        Confirmation = new StripeConfirmation(context, Methods, Attempts, Events);
         Payments = new StripePayments(context, Methods, Confirmation, Events);
         Captures = new StripeCaptures(context, Payments, Postings, Events);
         Refunds = new StripeRefunds(context, Methods, Postings, Events, Later);
         Settlements = new StripeSettlements(context, Rows, Events);
         Challenge = new StripeChallengePage(context, Confirmation);
         Charges = new StripeChargeReads(context);
+        WhenDue = new Dictionary<string, Action<string>>(StringComparer.Ordinal)
+        {
+            [StripeLater.RowAppears] = Postings.Appear,
+            [StripeLater.RefundSucceeds] = Refunds.Succeed,
+            [StripeLater.RefundFails] = Refunds.Fail,
+            [StripeLater.HoldExpires] = Captures.Expire,
+            [StripeLater.DebitEnds] = Attempts.End,
+        };
     }
+
+    /// <summary>What each thing that was scheduled does when its time has come.</summary>
+    public IReadOnlyDictionary<string, Action<string>> WhenDue { get; }
 
     public StripeWebhooks Events { get; }
 
@@ -36,6 +48,8 @@ internal sealed class StripeParts
     public StripePostings Postings { get; }
 
     public StripeDisputes Disputes { get; }
+
+    public StripeAttempts Attempts { get; }
 
     public StripeConfirmation Confirmation { get; }
 

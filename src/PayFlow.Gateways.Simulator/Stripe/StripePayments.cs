@@ -110,14 +110,15 @@ internal sealed class StripePayments(
         };
     }
 
-    private static void CheckConfirmable(JsonObject intent, StripeParameters p)
+    private void CheckConfirmable(JsonObject intent, StripeParameters p)
     {
-        if (intent.Text("payment_method") is null)
+        if (intent.Text("payment_method") is not { } method)
         {
             throw StripeErrors.Invalid(
                 "payment_intent_unexpected_state", null, "A PaymentIntent without a payment method cannot be confirmed.");
         }
 
+        StripeDebits.Check(intent, methods.BehaviourOf(method), p.Text("return_url"));
         var redirects = intent["automatic_payment_methods"]!.AsObject().Text("allow_redirects") == "always";
         if (redirects && p.Text("return_url") is null && !p.Flag("error_on_requires_action"))
         {
@@ -136,30 +137,30 @@ internal sealed class StripePayments(
 
         Set(intent, "setup_future_usage", p.OneOf("setup_future_usage", "off_session", "on_session"));
         Set(intent, "capture_method", p.OneOf("capture_method", "automatic", "automatic_async", "manual"));
-        var cardOptions = p.Object("payment_method_options")?.Object("card");
-        Set(
-            StripeObjects.CardOptionsOf(intent),
-            "request_three_d_secure",
-            cardOptions?.OneOf("request_three_d_secure", "automatic", "any", "challenge"));
+        FillCardOptions(StripeObjects.CardOptionsOf(intent), p.Object("payment_method_options")?.Object("card"));
         p.MergeMetadata(intent);
         if (p.Text("customer") is { } customer)
         {
             intent["customer"] = methods.Customer(customer, "customer").Text("id");
         }
 
-        if (TokenOf(p) is { } token)
+        if (StripeMethods.TokenOf(p) is { } token)
         {
-            intent["payment_method"] = resolvedMethod ?? methods.Use(token, intent.Text("customer")).Text("id");
+            var method = resolvedMethod ?? methods.Use(token, intent.Text("customer")).Text("id")!;
+            intent["payment_method"] = method;
+            intent["payment_method_types"] = StripeObjects.TypesWith(methods.BehaviourOf(method).Type);
             intent["status"] = "requires_confirmation";
         }
     }
 
-    /// <summary>Card tokens go by another prefix than the payment methods that behave like them.</summary>
-    private static string? TokenOf(StripeParameters p) =>
-        p.Text("payment_method")
-        ?? (p.Object("payment_method_data")?.Object("card")?.Text("token") is { } token
-            ? token.Replace("tok_", "pm_card_", StringComparison.Ordinal)
-            : null);
+    private static void FillCardOptions(JsonObject options, StripeParameters? given)
+    {
+        Set(options, "request_three_d_secure", given?.OneOf("request_three_d_secure", "automatic", "any", "challenge"));
+        foreach (var name in (string[])["request_multicapture", "request_incremental_authorization"])
+        {
+            Set(options, name, given?.OneOf(name, "if_available", "never"));
+        }
+    }
 
     private static void Set(JsonObject intent, string name, string? value)
     {

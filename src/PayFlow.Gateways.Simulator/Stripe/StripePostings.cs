@@ -45,7 +45,8 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
         var amount = refund.Long("amount");
         var mark = MarkOf(refund) ?? MarkOf(charge);
         Record(BookKinds.Refund, refund.Text("id")!, charge, mark, amount);
-        refund["balance_transaction"] = AddRow("refund", "refund", refund.Text("id")!, charge, -amount, 0, "REFUND FOR CHARGE");
+        refund["balance_transaction"] = AddRow(
+            IsCard(charge) ? "refund" : "payment_refund", "refund", refund.Text("id")!, charge, -amount, 0, "REFUND FOR CHARGE");
     }
 
     /// <summary>A refund that the bank returned: the money is the merchant's again.</summary>
@@ -71,7 +72,7 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
         var pending = IsImmediate(charge) ? TimeSpan.Zero : StripeRows.CardDelay;
         var fee = StripeMoney.Fee(amount);
         charge["balance_transaction"] = AddRow(
-            "charge", "charge", charge.Text("id")!, charge, amount, fee, charge.Text("description") ?? "Charge", pending);
+            IsCard(charge) ? "charge" : "payment", "charge", charge.Text("id")!, charge, amount, fee, charge.Text("description") ?? "Charge", pending);
         if (captured < amount)
         {
             AddRow(
@@ -86,8 +87,11 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
         }
     }
 
+    private static bool IsCard(JsonObject charge) =>
+        charge["payment_method_details"]!.AsObject().Text("type") == StripeTestMethod.CardType;
+
     private bool IsImmediate(JsonObject charge) =>
-        context.Objects.Find(StripeKinds.CardOf, charge.Text("payment_method"))?.Text("token") is { } token
+        context.Objects.Find(StripeKinds.BehaviourOf, charge.Text("payment_method"))?.Text("token") is { } token
         && StripeTestTokens.Find(token) is { BypassesPending: true };
 
     private string AddRow(

@@ -16,7 +16,8 @@ internal sealed class StripeRefunds(
         var reason = p.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
         var amount = CheckedAmount(charge, p.Long("amount"));
 
-        var id = context.Ids.Next("re_3", 23);
+        var isCard = methods.BehaviourOf(charge.Text("payment_method")!).IsCard;
+        var id = context.Ids.Next(isCard ? "re_3" : "pyr_1", 23);
         var refund = context.Objects.Put(StripeKinds.Refund, id, StripeObjects.Refund(id, charge, amount, context.UnixNow));
         refund["reason"] = reason;
         refund["metadata"] = p.Texts("metadata");
@@ -83,7 +84,7 @@ internal sealed class StripeRefunds(
     private void ApplyFate(JsonObject refund, JsonObject charge)
     {
         var id = refund.Text("id")!;
-        switch (methods.CardOf(charge.Text("payment_method")!).RefundFate)
+        switch (methods.BehaviourOf(charge.Text("payment_method")!).RefundFate)
         {
             case "pending":
                 refund["status"] = "pending";

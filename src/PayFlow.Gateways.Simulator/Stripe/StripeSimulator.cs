@@ -111,21 +111,7 @@ internal sealed class StripeSimulator : IProviderSimulator
     {
         foreach (var (what, id) in _parts.Later.Take(horizon))
         {
-            switch (what)
-            {
-                case StripeLater.RowAppears:
-                    _parts.Postings.Appear(id);
-                    break;
-                case StripeLater.RefundSucceeds:
-                    _parts.Refunds.Succeed(id);
-                    break;
-                case StripeLater.RefundFails:
-                    _parts.Refunds.Fail(id);
-                    break;
-                default:
-                    _parts.Captures.Expire(id);
-                    break;
-            }
+            _parts.WhenDue[what](id);
         }
     }
 
