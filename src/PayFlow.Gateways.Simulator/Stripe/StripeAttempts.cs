@@ -96,7 +96,7 @@ internal sealed class StripeAttempts(
     {
         intent["status"] = "requires_capture";
         intent["amount_capturable"] = intent.Long("amount");
-        postings.Hold(intent, charge);
+        postings.Hold(intent, charge, intent.Long("amount"));
         later.Schedule(StripeLater.HoldExpires, intent.Text("id")!, OnlineHold);
         events.Emit("charge.succeeded", charge);
         events.Emit("payment_intent.amount_capturable_updated", intent);

@@ -63,6 +63,9 @@ internal static class StripeCards
         return new JsonObject { ["card"] = node, ["type"] = "card" };
     }
 
+    public static bool Allows(JsonObject charge, string ability) =>
+        (charge["payment_method_details"]!["card"]?[ability] as JsonObject)?.Text("status") == "available";
+
     /// <summary>Of a held payment the network allows what was asked for; of another there is nothing to allow.</summary>
     private static JsonObject Granted(JsonObject intent, string request)
     {

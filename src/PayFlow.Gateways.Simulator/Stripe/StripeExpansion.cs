@@ -11,6 +11,7 @@ internal sealed class StripeExpansion(ProviderContext context, StripeRows rows)
     private static readonly Dictionary<string, Dictionary<string, string>> Expandable = new(StringComparer.Ordinal)
     {
         [StripeKinds.Intent] = Fields("latest_charge charge", "customer customer", "payment_method payment_method"),
+        [StripeKinds.Setup] = Fields("customer customer", "payment_method payment_method"),
         [StripeKinds.Charge] = Fields(
             "balance_transaction balance_transaction", "payment_intent payment_intent", "customer customer", "refunds list"),
         [StripeKinds.Refund] = Fields(

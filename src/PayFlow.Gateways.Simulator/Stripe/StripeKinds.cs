@@ -4,6 +4,7 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 internal static class StripeKinds
 {
     public const string Intent = "payment_intent";
+    public const string Setup = "setup_intent";
     public const string Charge = "charge";
     public const string Refund = "refund";
     public const string Row = "balance_transaction";
@@ -21,6 +22,9 @@ internal static class StripeKinds
 
     /// <summary>The intents whose customer passed the challenge and which the merchant confirms once more.</summary>
     public const string Authenticated = "authenticated";
+
+    /// <summary>How often it was tried to raise the hold of an intent.</summary>
+    public const string Increments = "increments";
 
     /// <summary>What will happen by itself after a while.</summary>
     public const string Later = "later";

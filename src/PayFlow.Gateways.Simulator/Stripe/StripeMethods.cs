@@ -3,24 +3,14 @@ using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.Stripe;
 
-/// <summary>Customers and their payment methods. A test token is minted into a method of its own on each use, as Stripe does.</summary>
+/// <summary>The payment methods of customers. A test token is minted into a method of its own on each use, as Stripe does.</summary>
 internal sealed class StripeMethods(ProviderContext context, StripeWebhooks events)
 {
-    public JsonObject CreateCustomer(StripeCall call)
-    {
-        var p = call.Parameters;
-        var id = context.Ids.Next("cus_", 14);
-        var method = p.Text("payment_method") is { } token ? Save(token, id) : null;
-        var chosen = p.Object("invoice_settings")?.Text("default_payment_method") is null ? null : method?.Text("id");
-        var customer = context.Objects.Put(StripeKinds.Customer, id, StripeObjects.Customer(id, p, chosen, context.UnixNow));
-        events.Emit("customer.created", customer);
-        return customer;
-    }
-
-    public JsonObject GetCustomer(StripeCall call) => Customer(call.Id, "id", inAddress: true);
-
+    /// <summary>A customer who was deleted is none any more.</summary>
     public JsonObject Customer(string id, string param, bool inAddress = false) =>
-        context.Objects.Find(StripeKinds.Customer, id) ?? throw StripeErrors.NoSuch(StripeKinds.Customer, id, param, inAddress);
+        context.Objects.Find(StripeKinds.Customer, id) is { } customer && !customer.True("deleted")
+            ? customer
+            : throw StripeErrors.NoSuch(StripeKinds.Customer, id, param, inAddress);
 
     public JsonObject Attach(StripeCall call)
     {
@@ -29,9 +19,10 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         return Save(call.Id, customer);
     }
 
-    public JsonObject Detach(StripeCall call)
+    public JsonObject Detach(StripeCall call) => Detach(Stored(call.Id));
+
+    public JsonObject Detach(JsonObject method)
     {
-        var method = Stored(call.Id);
         method["customer"] = null;
         events.Emit("payment_method.detached", method);
         return method;
@@ -100,7 +91,7 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         }
     }
 
-    private JsonObject Save(string token, string customer)
+    public JsonObject Save(string token, string customer)
     {
         var method = Use(token, customer);
         var id = method.Text("id")!;
@@ -127,6 +118,6 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
     private JsonObject Stored(string id) =>
         context.Objects.Find(StripeKinds.Method, id) ?? throw StripeErrors.NoSuch("PaymentMethod", id);
 
-    private IEnumerable<JsonObject> MethodsOf(string customer) =>
+    public IEnumerable<JsonObject> MethodsOf(string customer) =>
         context.Objects.All(StripeKinds.Method).Where(m => m.Text("customer") == customer);
 }

@@ -79,6 +79,26 @@ internal static class StripeObjects
         ["transfer_reversal"] = null,
     };
 
+    public static JsonObject Setup(string id, string secret, long created) => new JsonObject
+    {
+        ["id"] = id,
+        ["object"] = StripeKinds.Setup,
+        ["client_secret"] = $"{id}_secret_{secret}",
+        ["created"] = created,
+        ["livemode"] = false,
+        ["metadata"] = new JsonObject(),
+        ["payment_method_options"] = new JsonObject
+        {
+            ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" },
+        },
+        ["payment_method_types"] = TypesWith(StripeTestMethod.CardType),
+        ["status"] = "requires_payment_method",
+        ["usage"] = "off_session",
+    }.WithNulls(
+        "allowed_payment_method_types application automatic_payment_methods cancellation_reason customer customer_account " +
+        "description excluded_payment_method_types flow_directions last_setup_error latest_attempt managed_payments mandate " +
+        "next_action on_behalf_of payment_method payment_method_configuration_details single_use_mandate");
+
     public static JsonObject Customer(string id, StripeParameters p, string? method, long created) => new JsonObject
     {
         ["id"] = id,
@@ -136,6 +156,23 @@ internal static class StripeObjects
         ["phone"] = null,
         ["tax_id"] = null,
     };
+
+    public static JsonObject AutomaticMethods(StripeParameters p) => new()
+    {
+        ["allow_redirects"] = p.Object("automatic_payment_methods")?.OneOf("allow_redirects", "always", "never") ?? "always",
+        ["enabled"] = true,
+    };
+
+    /// <summary>An intent whose customer may be sent away needs to know where they come back to.</summary>
+    public static void CheckReturn(JsonObject intent, StripeParameters p)
+    {
+        var redirects = intent["automatic_payment_methods"]!.AsObject().Text("allow_redirects") == "always";
+        if (redirects && p.Text("return_url") is null && !p.Flag("error_on_requires_action"))
+        {
+            throw StripeErrors.Invalid(
+                null, "return_url", "A `return_url` must be specified, or automatic_payment_methods[allow_redirects] set to never.");
+        }
+    }
 
     /// <summary>Cards can always be used; the type that was chosen is named after them.</summary>
     public static JsonArray TypesWith(string type) =>

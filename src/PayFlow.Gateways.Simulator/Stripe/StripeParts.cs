@@ -12,15 +12,19 @@ internal sealed class StripeParts
         Rows = new StripeRows(context);
         Expansion = new StripeExpansion(context, Rows);
         Methods = new StripeMethods(context, Events);
+        Customers = new StripeCustomers(context, Methods, Events);
         Postings = new StripePostings(context, Rows, Events, Later);
         Disputes = new StripeDisputes(context, Postings, Rows, Events);
         Attempts = new StripeAttempts(context, Methods, Postings, Events, Disputes, Later);
         Confirmation = new StripeConfirmation(context, Methods, Attempts, Events);
         Payments = new StripePayments(context, Methods, Confirmation, Events);
         Captures = new StripeCaptures(context, Payments, Postings, Events);
+        Increments = new StripeIncrements(context, Payments, Methods, Postings, Events);
         Refunds = new StripeRefunds(context, Methods, Postings, Events, Later);
         Settlements = new StripeSettlements(context, Rows, Events);
-        Challenge = new StripeChallengePage(context, Confirmation);
+        Setups = new StripeSetups(context, Methods, Events);
+        Challenge = new StripeChallengePage(context, Confirmation, Setups);
+        Search = new StripeSearch(context);
         Charges = new StripeChargeReads(context);
         WhenDue = new Dictionary<string, Action<string>>(StringComparer.Ordinal)
         {
@@ -45,6 +49,8 @@ internal sealed class StripeParts
 
     public StripeMethods Methods { get; }
 
+    public StripeCustomers Customers { get; }
+
     public StripePostings Postings { get; }
 
     public StripeDisputes Disputes { get; }
@@ -57,11 +63,17 @@ internal sealed class StripeParts
 
     public StripeCaptures Captures { get; }
 
+    public StripeIncrements Increments { get; }
+
     public StripeRefunds Refunds { get; }
 
     public StripeSettlements Settlements { get; }
 
+    public StripeSetups Setups { get; }
+
     public StripeChallengePage Challenge { get; }
+
+    public StripeSearch Search { get; }
 
     public StripeChargeReads Charges { get; }
 }

@@ -45,7 +45,7 @@ internal sealed class StripePayments(
         var intent = StripeObjects.Intent(id, context.Ids.Next("", 25), amount, currency, context.UnixNow);
         Fill(intent, p);
         intent["confirmation_method"] = p.OneOf("confirmation_method", "automatic", "manual") ?? "automatic";
-        intent["automatic_payment_methods"] = AutomaticMethods(p);
+        intent["automatic_payment_methods"] = StripeObjects.AutomaticMethods(p);
         if (confirms)
         {
             CheckConfirmable(intent, p);
@@ -100,16 +100,6 @@ internal sealed class StripePayments(
     public JsonObject Stored(string id) =>
         context.Objects.Find(StripeKinds.Intent, id) ?? throw StripeErrors.NoSuch(StripeKinds.Intent, id, "intent");
 
-    private static JsonObject AutomaticMethods(StripeParameters p)
-    {
-        var given = p.Object("automatic_payment_methods");
-        return new JsonObject
-        {
-            ["allow_redirects"] = given?.OneOf("allow_redirects", "always", "never") ?? "always",
-            ["enabled"] = true,
-        };
-    }
-
     private void CheckConfirmable(JsonObject intent, StripeParameters p)
     {
         if (intent.Text("payment_method") is not { } method)
@@ -119,12 +109,7 @@ internal sealed class StripePayments(
         }
 
         StripeDebits.Check(intent, methods.BehaviourOf(method), p.Text("return_url"));
-        var redirects = intent["automatic_payment_methods"]!.AsObject().Text("allow_redirects") == "always";
-        if (redirects && p.Text("return_url") is null && !p.Flag("error_on_requires_action"))
-        {
-            throw StripeErrors.Invalid(
-                null, "return_url", "A `return_url` must be specified, or automatic_payment_methods[allow_redirects] set to never.");
-        }
+        StripeObjects.CheckReturn(intent, p);
     }
 
     /// <summary>Writes what both create and confirm may set.</summary>

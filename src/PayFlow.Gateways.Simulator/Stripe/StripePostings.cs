@@ -11,8 +11,8 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
 
     public static string? MarkOf(JsonObject stamped) => (stamped["metadata"] as JsonObject)?.Text(MarkName);
 
-    public void Hold(JsonObject intent, JsonObject charge) =>
-        Record(BookKinds.Authorization, charge.Text("id")!, charge, MarkOf(intent), charge.Long("amount"));
+    public void Hold(JsonObject intent, JsonObject charge, long amount) =>
+        Record(BookKinds.Authorization, charge.Text("id")!, charge, MarkOf(intent), amount);
 
     public void Release(JsonObject intent, JsonObject charge, long amount) =>
         Record(BookKinds.Void, charge.Text("id")!, charge, MarkOf(intent), amount);
@@ -20,9 +20,7 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
     /// <summary>Takes the money; asynchronous captures may see their row later.</summary>
     public void Take(JsonObject intent, JsonObject charge, bool isAsync)
     {
-        var captured = charge.Long("amount_captured");
-        Record(BookKinds.Charge, charge.Text("id")!, charge, MarkOf(intent), captured);
-        Record(BookKinds.Fee, charge.Text("id")!, charge, MarkOf(intent), StripeMoney.Fee(captured));
+        RecordTaken(intent, charge, charge.Long("amount_captured"));
         if (isAsync && context.Options.StripeBalanceArrivesLater)
         {
             later.Schedule(StripeLater.RowAppears, charge.Text("id")!, AsyncDelay);
@@ -30,6 +28,26 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
         }
 
         AddChargeRows(charge);
+    }
+
+    /// <summary>Takes a part of a hold, or all of it. Where there can be several captures, each has a row of its own.</summary>
+    public void Capture(JsonObject intent, JsonObject charge, long amount)
+    {
+        if (amount == 0)
+        {
+            return;
+        }
+
+        RecordTaken(intent, charge, amount);
+        if (!StripeCards.Allows(charge, "multicapture"))
+        {
+            AddChargeRows(charge);
+            return;
+        }
+
+        var row = AddRow(
+            "charge", "charge", charge.Text("id")!, charge, amount, FeeOfPart(charge, amount), Text(charge), PendingOf(charge));
+        charge["balance_transaction"] ??= row;
     }
 
     /// <summary>The row of an asynchronous capture appears, and Stripe tells.</summary>
@@ -69,10 +87,10 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
     private void AddChargeRows(JsonObject charge)
     {
         var (amount, captured) = (charge.Long("amount"), charge.Long("amount_captured"));
-        var pending = IsImmediate(charge) ? TimeSpan.Zero : StripeRows.CardDelay;
+        var pending = PendingOf(charge);
         var fee = StripeMoney.Fee(amount);
         charge["balance_transaction"] = AddRow(
-            IsCard(charge) ? "charge" : "payment", "charge", charge.Text("id")!, charge, amount, fee, charge.Text("description") ?? "Charge", pending);
+            IsCard(charge) ? "charge" : "payment", "charge", charge.Text("id")!, charge, amount, fee, Text(charge), pending);
         if (captured < amount)
         {
             AddRow(
@@ -85,6 +103,23 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
                 "Partial capture",
                 pending);
         }
+    }
+
+    private static string Text(JsonObject charge) => charge.Text("description") ?? "Charge";
+
+    private TimeSpan PendingOf(JsonObject charge) => IsImmediate(charge) ? TimeSpan.Zero : StripeRows.CardDelay;
+
+    /// <summary>What this capture adds to the fee of those before it.</summary>
+    private static long FeeOfPart(JsonObject charge, long amount)
+    {
+        var captured = charge.Long("amount_captured");
+        return StripeMoney.Fee(captured) - StripeMoney.Fee(captured - amount);
+    }
+
+    private void RecordTaken(JsonObject intent, JsonObject charge, long amount)
+    {
+        Record(BookKinds.Charge, charge.Text("id")!, charge, MarkOf(intent), amount);
+        Record(BookKinds.Fee, charge.Text("id")!, charge, MarkOf(intent), FeeOfPart(charge, amount));
     }
 
     private static bool IsCard(JsonObject charge) =>

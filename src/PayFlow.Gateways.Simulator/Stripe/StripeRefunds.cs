@@ -23,7 +23,7 @@ internal sealed class StripeRefunds(
         refund["metadata"] = p.Texts("metadata");
         ApplyFate(refund, charge);
         charge["amount_refunded"] = charge.Long("amount_refunded") + amount;
-        charge["refunded"] = charge.Long("amount_refunded") == charge.Long("amount_captured");
+        charge["refunded"] = charge.True("captured") && charge.Long("amount_refunded") == charge.Long("amount_captured");
         postings.GiveBack(refund, charge);
         events.Emit("refund.created", refund);
         events.Emit("charge.refunded", charge);
@@ -106,7 +106,7 @@ internal sealed class StripeRefunds(
         {
             var intent = context.Objects.Find(StripeKinds.Intent, intentId)
                 ?? throw StripeErrors.NoSuch(StripeKinds.Intent, intentId, "payment_intent", inAddress: false);
-            chargeId = intent.Text("status") == "succeeded"
+            chargeId = intent.Long("amount_received") > 0
                 ? intent.Text("latest_charge")
                 : throw StripeErrors.Invalid(null, null, "This PaymentIntent does not have a successful charge to refund.");
         }
@@ -118,7 +118,7 @@ internal sealed class StripeRefunds(
 
         var charge = context.Objects.Find(StripeKinds.Charge, chargeId)
             ?? throw StripeErrors.NoSuch(StripeKinds.Charge, chargeId, "charge", inAddress: false);
-        if (!charge.True("captured"))
+        if (charge.Long("amount_captured") == 0)
         {
             throw StripeErrors.Invalid(null, null, "The charge was not captured: cancel its PaymentIntent instead.");
         }

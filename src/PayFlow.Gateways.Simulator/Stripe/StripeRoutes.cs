@@ -23,6 +23,8 @@ internal static class StripeRoutes
     [
         ("POST", "/v1/payment_intents", One(StripeKinds.Intent, StripePayments.CreateParameters, parts.Payments.Create)),
         ("GET", "/v1/payment_intents", Many(StripeKinds.Intent, Paging + " customer customer_account", parts.Payments.List)),
+        ("GET", "/v1/payment_intents/search", new StripeEndpoint(
+            StripeKinds.Intent, "query limit page", parts.Search.Payments, IsList: true)),
         ("GET", "/v1/payment_intents/{id}", One(StripeKinds.Intent, "client_secret", parts.Payments.Get)),
         ("POST", "/v1/payment_intents/{id}", One(StripeKinds.Intent, StripePayments.UpdateParameters, parts.Payments.Update)),
         ("POST", "/v1/payment_intents/{id}/confirm", One(StripeKinds.Intent, StripePayments.ConfirmParameters, parts.Payments.Confirm)),
@@ -31,6 +33,8 @@ internal static class StripeRoutes
             "amount_details amount_to_capture application_fee_amount final_capture hooks metadata payment_details " +
             "statement_descriptor statement_descriptor_suffix transfer_data",
             parts.Captures.Capture)),
+        ("POST", "/v1/payment_intents/{id}/increment_authorization", One(
+            StripeKinds.Intent, StripeIncrements.Parameters, parts.Increments.Increment)),
         ("POST", "/v1/payment_intents/{id}/cancel", One(StripeKinds.Intent, "cancellation_reason", parts.Captures.Cancel)),
         ("POST", "/v1/refunds", One(
             StripeKinds.Refund,
@@ -51,14 +55,21 @@ internal static class StripeRoutes
         ("POST", "/v1/customers", One(
             StripeKinds.Customer,
             "address balance description email invoice_settings metadata name payment_method phone preferred_locales shipping tax_exempt",
-            parts.Methods.CreateCustomer)),
-        ("GET", "/v1/customers/{id}", One(StripeKinds.Customer, "", parts.Methods.GetCustomer)),
+            parts.Customers.Create)),
+        ("GET", "/v1/customers/{id}", One(StripeKinds.Customer, "", parts.Customers.Get)),
+        ("POST", "/v1/customers/{id}", One(StripeKinds.Customer, StripeCustomers.UpdateParameters, parts.Customers.Update)),
+        ("DELETE", "/v1/customers/{id}", One(StripeKinds.Customer, "", parts.Customers.Delete)),
         ("GET", "/v1/customers/{id}/payment_methods", Many(
             StripeKinds.Method, Paging + " type allow_redisplay", parts.Methods.ListOfCustomer)),
         ("GET", "/v1/payment_methods", Many(StripeKinds.Method, Paging + " type customer", parts.Methods.List)),
         ("GET", "/v1/payment_methods/{id}", One(StripeKinds.Method, "", parts.Methods.Get)),
         ("POST", "/v1/payment_methods/{id}/attach", One(StripeKinds.Method, "customer", parts.Methods.Attach)),
         ("POST", "/v1/payment_methods/{id}/detach", One(StripeKinds.Method, "", parts.Methods.Detach)),
+        ("POST", "/v1/setup_intents", One(StripeKinds.Setup, StripeSetups.CreateParameters, parts.Setups.Create)),
+        ("GET", "/v1/setup_intents", Many(StripeKinds.Setup, Paging + " customer payment_method", parts.Setups.List)),
+        ("GET", "/v1/setup_intents/{id}", One(StripeKinds.Setup, "client_secret", parts.Setups.Get)),
+        ("POST", "/v1/setup_intents/{id}/confirm", One(StripeKinds.Setup, StripeSetups.ConfirmParameters, parts.Setups.Confirm)),
+        ("POST", "/v1/setup_intents/{id}/cancel", One(StripeKinds.Setup, "cancellation_reason", parts.Setups.Cancel)),
     ];
 
     private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Money(StripeParts parts) =>

@@ -25,6 +25,8 @@ internal sealed class StripeApi(Uri url) : IDisposable
 
     public Task<StripeAnswer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
+    public Task<StripeAnswer> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
+
     /// <summary>One confirmed payment with a test card.</summary>
     public Task<StripeAnswer> PayAsync(string card = "pm_card_visa", long amount = 2000, string more = "", string? key = null) =>
         PostAsync("/v1/payment_intents", $"amount={amount}&currency=usd&confirm=true&payment_method={card}&{Card}{more}", key);
