@@ -10,6 +10,7 @@ internal sealed class StripeAttempts(
     StripePostings postings,
     StripeWebhooks events,
     StripeDisputes disputes,
+    StripeCheckoutProgress checkouts,
     StripeLater later)
 {
     private static readonly TimeSpan OnlineHold = TimeSpan.FromDays(7);
@@ -53,6 +54,7 @@ internal sealed class StripeAttempts(
         intent["status"] = "requires_payment_method";
         intent["payment_method"] = null;
         events.Emit("payment_intent.payment_failed", intent);
+        checkouts.Follow(intent);
     }
 
     private StripeTestMethod TestOf(JsonObject intent) => methods.BehaviourOf(intent.Text("payment_method")!);
@@ -67,6 +69,7 @@ internal sealed class StripeAttempts(
 
         events.Emit("charge.pending", charge);
         events.Emit("payment_intent.processing", intent);
+        checkouts.Follow(intent);
         return intent;
     }
 
@@ -88,6 +91,7 @@ internal sealed class StripeAttempts(
             methods.SetUp(intent.Text("payment_method")!, customer, usage);
         }
 
+        checkouts.Follow(intent);
         disputes.Follow(test, charge);
         return intent;
     }

@@ -5,7 +5,7 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 
 /// <summary>What ends a hold: capture, cancellation, or a week without either.</summary>
 internal sealed class StripeCaptures(
-    ProviderContext context, StripePayments payments, StripePostings postings, StripeWebhooks events)
+    ProviderContext context, StripePayments payments, StripePostings postings, StripeCheckoutProgress checkouts, StripeWebhooks events)
 {
     public JsonObject Capture(StripeCall call)
     {
@@ -32,6 +32,11 @@ internal sealed class StripeCaptures(
         if (intent.Text("status") is "succeeded" or "canceled" or "processing")
         {
             throw StripeErrors.UnexpectedState(intent, "canceled");
+        }
+
+        if (intent.Text("status") != "requires_capture" && checkouts.SessionOf(intent) is not null)
+        {
+            throw StripeErrors.Invalid(null, null, "This PaymentIntent was created by Checkout: expire its session instead.");
         }
 
         var reason = call.Parameters.OneOf(

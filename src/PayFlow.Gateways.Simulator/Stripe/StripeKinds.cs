@@ -13,6 +13,13 @@ internal static class StripeKinds
     public const string Method = "payment_method";
     public const string Customer = "customer";
     public const string Event = "event";
+    public const string File = "file";
+    public const string Session = "checkout.session";
+
+    /// <summary>What is sold in a checkout, what its payment intent will be made of, and the checkout of an intent.</summary>
+    public const string Items = "checkout_items";
+    public const string CheckoutData = "checkout_data";
+    public const string CheckoutOf = "checkout_of";
 
     /// <summary>What the simulator knows of a payment method and Stripe would not tell: the test card behind it.</summary>
     public const string BehaviourOf = "card_of";

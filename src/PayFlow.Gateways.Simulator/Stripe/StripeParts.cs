@@ -10,15 +10,21 @@ internal sealed class StripeParts
         Events = new StripeWebhooks(context);
         Later = new StripeLater(context);
         Rows = new StripeRows(context);
-        Expansion = new StripeExpansion(context, Rows);
+        var items = new StripeCheckoutItems(context);
+        Expansion = new StripeExpansion(context, Rows, items);
         Methods = new StripeMethods(context, Events);
         Customers = new StripeCustomers(context, Methods, Events);
         Postings = new StripePostings(context, Rows, Events, Later);
         Disputes = new StripeDisputes(context, Postings, Rows, Events);
-        Attempts = new StripeAttempts(context, Methods, Postings, Events, Disputes, Later);
+        DisputeAnswers = new StripeDisputeAnswers(context, Disputes, Events, Later);
+        Files = new StripeFiles(context);
+        var progress = new StripeCheckoutProgress(context, Events);
+        Attempts = new StripeAttempts(context, Methods, Postings, Events, Disputes, progress, Later);
         Confirmation = new StripeConfirmation(context, Methods, Attempts, Events);
         Payments = new StripePayments(context, Methods, Confirmation, Events);
-        Captures = new StripeCaptures(context, Payments, Postings, Events);
+        Checkouts = new StripeCheckouts(context, items, Methods, progress, Later);
+        CheckoutPage = new StripeCheckoutPage(context, Payments, Customers);
+        Captures = new StripeCaptures(context, Payments, Postings, progress, Events);
         Increments = new StripeIncrements(context, Payments, Methods, Postings, Events);
         Refunds = new StripeRefunds(context, Methods, Postings, Events, Later);
         Settlements = new StripeSettlements(context, Rows, Events);
@@ -33,6 +39,8 @@ internal sealed class StripeParts
             [StripeLater.RefundFails] = Refunds.Fail,
             [StripeLater.HoldExpires] = Captures.Expire,
             [StripeLater.DebitEnds] = Attempts.End,
+            [StripeLater.DisputeDecided] = DisputeAnswers.Decide,
+            [StripeLater.CheckoutExpires] = Checkouts.Lapse,
         };
     }
 
@@ -60,6 +68,14 @@ internal sealed class StripeParts
     public StripeConfirmation Confirmation { get; }
 
     public StripePayments Payments { get; }
+
+    public StripeDisputeAnswers DisputeAnswers { get; }
+
+    public StripeFiles Files { get; }
+
+    public StripeCheckouts Checkouts { get; }
+
+    public StripeCheckoutPage CheckoutPage { get; }
 
     public StripeCaptures Captures { get; }
 

@@ -56,6 +56,29 @@ internal sealed class StripePayments(
         return confirms ? confirmation.Confirm(intent, StripeConfirmOptions.Read(p)) : intent;
     }
 
+    /// <summary>The intent of a checkout, for whoever will pay.</summary>
+    public JsonObject Begin(long amount, string currency, string? customer, JsonObject data)
+    {
+        var id = context.Ids.Next("pi_3", 23);
+        var intent = StripeObjects.Intent(id, context.Ids.Next("", 25), amount, currency, context.UnixNow);
+        intent["automatic_payment_methods"] = StripeObjects.AutomaticMethods(new StripeParameters([]));
+        intent["customer"] = customer;
+        Fill(intent, new StripeParameters(data.Copy()));
+        context.Objects.Put(StripeKinds.Intent, id, intent);
+        events.Emit("payment_intent.created", intent);
+        return intent;
+    }
+
+    /// <summary>A customer pays on a page.</summary>
+    public JsonObject Pay(JsonObject intent, string method, string returnUrl)
+    {
+        var given = method == StripeTestDebits.Crypto
+            ? new JsonObject { ["payment_method_data"] = new JsonObject { ["type"] = method } }
+            : new JsonObject { ["payment_method"] = method };
+        given["return_url"] = returnUrl;
+        return Confirm(intent, new StripeParameters(given));
+    }
+
     public JsonObject Update(StripeCall call)
     {
         var intent = Stored(call.Id);
@@ -76,9 +99,10 @@ internal sealed class StripePayments(
         return intent;
     }
 
-    public JsonObject Confirm(StripeCall call)
+    public JsonObject Confirm(StripeCall call) => Confirm(Stored(call.Id), call.Parameters);
+
+    private JsonObject Confirm(JsonObject intent, StripeParameters p)
     {
-        var intent = Stored(call.Id);
         if (!Confirmable.Contains(intent.Text("status"), StringComparer.Ordinal))
         {
             throw StripeErrors.UnexpectedState(intent, "confirmed");
@@ -86,10 +110,10 @@ internal sealed class StripePayments(
 
         // Parameters are tried on a copy: a refused confirmation leaves the intent as it was.
         var draft = intent.Copy();
-        Fill(draft, call.Parameters);
-        CheckConfirmable(draft, call.Parameters);
-        Fill(intent, call.Parameters, draft.Text("payment_method"));
-        return confirmation.Confirm(intent, StripeConfirmOptions.Read(call.Parameters));
+        Fill(draft, p);
+        CheckConfirmable(draft, p);
+        Fill(intent, p, draft.Text("payment_method"));
+        return confirmation.Confirm(intent, StripeConfirmOptions.Read(p));
     }
 
     public JsonObject Get(StripeCall call) => Stored(call.Id);

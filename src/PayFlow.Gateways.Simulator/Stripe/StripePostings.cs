@@ -7,6 +7,9 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 internal sealed class StripePostings(ProviderContext context, StripeRows rows, StripeWebhooks events, StripeLater later)
 {
     public const string MarkName = "payflow_key";
+    /// <summary>In the books: money that a bank took back and the merchant won again.</summary>
+    public const string DisputeReversal = "dispute_reversal";
+
     private static readonly TimeSpan AsyncDelay = TimeSpan.FromSeconds(5);
 
     public static string? MarkOf(JsonObject stamped) => (stamped["metadata"] as JsonObject)?.Text(MarkName);
@@ -81,6 +84,14 @@ internal sealed class StripePostings(ProviderContext context, StripeRows rows, S
         Record(BookKinds.Dispute, id, charge, MarkOf(charge), dispute.Long("amount"));
         Record(BookKinds.Fee, id, charge, MarkOf(charge), StripeMoney.DisputeFee);
         return AddRow("adjustment", "dispute", id, charge, -dispute.Long("amount"), StripeMoney.DisputeFee, "Chargeback withdrawal");
+    }
+
+    /// <summary>A dispute was won: the money comes back, the fee does not.</summary>
+    public string Reinstate(JsonObject dispute, JsonObject charge)
+    {
+        var id = dispute.Text("id")!;
+        Record(DisputeReversal, id, charge, MarkOf(charge), dispute.Long("amount"));
+        return AddRow("adjustment", "dispute_reversal", id, charge, dispute.Long("amount"), 0, "Chargeback reversal");
     }
 
     /// <summary>A partial capture is a full row and a second one that takes the rest back, fee included.</summary>

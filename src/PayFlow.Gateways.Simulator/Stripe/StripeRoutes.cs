@@ -10,13 +10,17 @@ internal static class StripeRoutes
 
     public static void Map(RouteTable routes, StripeParts parts, Func<SimulatorRequest, StripeEndpoint, SimulatorReply> run)
     {
-        foreach (var (method, path, endpoint) in Payments(parts).Concat(Methods(parts)).Concat(Money(parts)))
+        IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> all =
+            [.. Payments(parts), .. Checkouts(parts), .. Disputes(parts), .. Methods(parts), .. Money(parts)];
+        foreach (var (method, path, endpoint) in all)
         {
             routes.Map(method, path, request => run(request, endpoint));
         }
 
-        routes.Map("GET", "/simulator/3ds/{id}", parts.Challenge.Open);
-        routes.Map("POST", "/simulator/3ds/{id}", parts.Challenge.Open);
+        routes.Map("GET", StripeConfirmation.PagePath + "{id}", parts.Challenge.Open);
+        routes.Map("POST", StripeConfirmation.PagePath + "{id}", parts.Challenge.Open);
+        routes.Map("GET", StripeCheckouts.PagePath + "{id}", parts.CheckoutPage.Open);
+        routes.Map("POST", StripeCheckouts.PagePath + "{id}", parts.CheckoutPage.Open);
     }
 
     private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Payments(StripeParts parts) =>
@@ -46,8 +50,26 @@ internal static class StripeRoutes
         ("POST", "/v1/refunds/{id}", One(StripeKinds.Refund, "metadata", parts.Refunds.Update)),
         ("GET", "/v1/charges", Many(StripeKinds.Charge, Paging + " payment_intent customer", parts.Charges.List)),
         ("GET", "/v1/charges/{id}", One(StripeKinds.Charge, "", parts.Charges.Get)),
+    ];
+
+    private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Checkouts(StripeParts parts) =>
+    [
+        ("POST", "/v1/checkout/sessions", One(StripeKinds.Session, StripeCheckouts.CreateParameters, parts.Checkouts.Create)),
+        ("GET", "/v1/checkout/sessions", Many(StripeKinds.Session, Paging + " customer payment_intent status", parts.Checkouts.List)),
+        ("GET", "/v1/checkout/sessions/{id}", One(StripeKinds.Session, "", parts.Checkouts.Get)),
+        ("POST", "/v1/checkout/sessions/{id}/expire", One(StripeKinds.Session, "", parts.Checkouts.Expire)),
+        ("GET", "/v1/checkout/sessions/{id}/line_items", Many("item", Paging, parts.Checkouts.Items)),
+    ];
+
+    private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Disputes(StripeParts parts) =>
+    [
         ("GET", "/v1/disputes", Many(StripeKinds.Dispute, Paging + " charge payment_intent", parts.Disputes.List)),
         ("GET", "/v1/disputes/{id}", One(StripeKinds.Dispute, "", parts.Disputes.Get)),
+        ("POST", "/v1/disputes/{id}", One(
+            StripeKinds.Dispute, "evidence intended_submission_method metadata submit", parts.DisputeAnswers.Update)),
+        ("POST", "/v1/disputes/{id}/close", One(StripeKinds.Dispute, "", parts.DisputeAnswers.Close)),
+        ("POST", "/v1/files", One(StripeKinds.File, "purpose file", parts.Files.Create)),
+        ("GET", "/v1/files/{id}", One(StripeKinds.File, "", parts.Files.Get)),
     ];
 
     private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Methods(StripeParts parts) =>
