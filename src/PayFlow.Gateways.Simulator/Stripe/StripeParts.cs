@@ -27,7 +27,7 @@ internal sealed class StripeParts
         Captures = new StripeCaptures(context, Payments, Postings, progress, Events);
         Increments = new StripeIncrements(context, Payments, Methods, Postings, Events);
         Refunds = new StripeRefunds(context, Methods, Postings, Events, Later);
-        Settlements = new StripeSettlements(context, Rows, Events);
+        Settlements = new StripeSettlements(context, Rows, Events, Later);
         Setups = new StripeSetups(context, Methods, Events);
         Challenge = new StripeChallengePage(context, Confirmation, Setups);
         Search = new StripeSearch(context);
@@ -38,6 +38,7 @@ internal sealed class StripeParts
             [StripeLater.RefundSucceeds] = Refunds.Succeed,
             [StripeLater.RefundFails] = Refunds.Fail,
             [StripeLater.HoldExpires] = Captures.Expire,
+            [StripeLater.PayoutFails] = Settlements.Fail,
             [StripeLater.DebitEnds] = Attempts.End,
             [StripeLater.DisputeDecided] = DisputeAnswers.Decide,
             [StripeLater.CheckoutExpires] = Checkouts.Lapse,

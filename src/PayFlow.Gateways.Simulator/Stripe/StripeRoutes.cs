@@ -68,8 +68,8 @@ internal static class StripeRoutes
         ("POST", "/v1/disputes/{id}", One(
             StripeKinds.Dispute, "evidence intended_submission_method metadata submit", parts.DisputeAnswers.Update)),
         ("POST", "/v1/disputes/{id}/close", One(StripeKinds.Dispute, "", parts.DisputeAnswers.Close)),
-        ("POST", "/v1/files", One(StripeKinds.File, "purpose file", parts.Files.Create)),
-        ("GET", "/v1/files/{id}", One(StripeKinds.File, "", parts.Files.Get)),
+        ("POST", "/v1/files", One(StripeKinds.File, "purpose file", parts.Files.Create) with { IsRecorded = false }),
+        ("GET", "/v1/files/{id}", One(StripeKinds.File, "", parts.Files.Get) with { IsRecorded = false }),
     ];
 
     private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Methods(StripeParts parts) =>

@@ -78,7 +78,8 @@ internal sealed class StripeSimulator : IProviderSimulator
     private SimulatorReply Run(SimulatorRequest request, StripeEndpoint endpoint)
     {
         var requestId = NewRequestId();
-        return Finish(request, _idempotency.Run(request, requestId, () => Execute(request, requestId, endpoint)), requestId);
+        return Finish(request, _idempotency.Run(request, requestId, () => Execute(request, requestId, endpoint)), requestId)
+            with { IsRecorded = endpoint.IsRecorded };
     }
 
     private SimulatorReply Execute(SimulatorRequest request, string requestId, StripeEndpoint endpoint)

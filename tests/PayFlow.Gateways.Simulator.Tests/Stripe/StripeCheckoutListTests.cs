@@ -2,6 +2,8 @@ namespace PayFlow.Gateways.Simulator.Tests.Stripe;
 
 public sealed class StripeCheckoutListTests(HarSuite suite) : StripeSuite(suite)
 {
+    protected override bool IsGathered => false;
+
     [Fact]
     public async Task Sessions_are_found_by_their_payment_and_state()
     {

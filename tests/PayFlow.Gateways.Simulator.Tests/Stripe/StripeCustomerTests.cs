@@ -2,6 +2,8 @@ namespace PayFlow.Gateways.Simulator.Tests.Stripe;
 
 public sealed class StripeCustomerTests(HarSuite suite) : StripeSuite(suite)
 {
+    protected override bool IsGathered => false;
+
     [Fact]
     public async Task An_update_changes_what_it_names()
     {

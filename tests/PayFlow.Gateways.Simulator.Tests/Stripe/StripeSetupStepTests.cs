@@ -2,6 +2,8 @@ namespace PayFlow.Gateways.Simulator.Tests.Stripe;
 
 public sealed class StripeSetupStepTests(HarSuite suite) : StripeSuite(suite)
 {
+    protected override bool IsGathered => false;
+
     [Fact]
     public async Task A_setup_goes_step_by_step()
     {
