@@ -80,6 +80,9 @@ public sealed record SimulatorOptions
     /// </summary>
     public bool StripeBalanceArrivesLater { get; init; }
 
+    /// <summary>Whether Stripe's payouts are returned by the bank a day after they were paid; their money is paid out again.</summary>
+    public bool StripePayoutsFail { get; init; }
+
     /// <summary>The same options, with all events going to one address followed by <c>/stripe</c>, <c>/paypal</c> and <c>/square</c>.</summary>
     public SimulatorOptions WithWebhooks(string address) => this with
     {
