@@ -29,7 +29,10 @@ internal enum PayPalOutcome
     /// <summary>A hold is granted, its capture is declined. The detail is the code.</summary>
     DeclinedOnCapture,
 
-    /// <summary>The capture completes, and a chargeback is opened at once. The detail is the reason.</summary>
+    /// <summary>
+    /// The capture completes, and a dispute is opened at once: a card's bank takes the money back, a wallet's owner claims it.
+    /// The detail is the reason, with <c>/INQUIRY</c> after it where the owner only asks.
+    /// </summary>
     Disputed,
 
     /// <summary>The capture completes, its refund is refused. The detail is the issue.</summary>

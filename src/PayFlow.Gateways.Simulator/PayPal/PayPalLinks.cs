@@ -69,6 +69,8 @@ internal sealed class PayPalLinks(string baseUrl)
         Up("payments/captures", refund.Text("_capture")!),
     ];
 
+    public string Absolute(string path) => baseUrl + path;
+
     public JsonArray Self(string path) => [Of(baseUrl + path, "self", "GET")];
 
     private JsonObject Up(string collection, string id) => Of($"{baseUrl}/v2/{collection}/{id}", "up", "GET");

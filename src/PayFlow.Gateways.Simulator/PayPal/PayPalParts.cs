@@ -14,11 +14,21 @@ internal sealed class PayPalParts
         RequestIds = new PayPalRequestIds(context);
         Settlements = new PayPalSettlements(Store);
         var webhooks = new PayPalWebhooks(context, Objects);
-        Disputes = new PayPalDisputes(Store, links, Settlements, webhooks);
+        var disputeShapes = new PayPalDisputeShapes(Store, links);
+        Disputes = new PayPalDisputes(Store, disputeShapes, new PayPalDisputeMoney(Store, Settlements), webhooks);
+        DisputeActions = new PayPalDisputeActions(Store, Disputes, disputeShapes);
+        DisputeList = new PayPalDisputeList(Store, links, disputeShapes);
         var payments = new PayPalPayments(Store, links, Settlements, webhooks, Disputes);
         Authorizations = new PayPalAuthorizations(Store, Objects, payments, webhooks);
         Refunds = new PayPalRefunds(Store, Settlements, webhooks);
-        Alarms = new PayPalAlarms(Store, payments, Authorizations, Refunds);
+        Alarms = new PayPalAlarms(Store, new Dictionary<string, Action<string>>(StringComparer.Ordinal)
+        {
+            [PayPalPayments.SettleCapture] = id => payments.Settle(Store.Capture(id)),
+            [PayPalPayments.SettleAuthorization] = id => payments.SettleHold(Store.Authorization(id)),
+            [PayPalPayments.ExpireAuthorization] = Authorizations.Expire,
+            [PayPalRefunds.SettleRefund] = id => Refunds.Settle(Store.Refund(id)),
+            [PayPalDisputes.RunOutAlarm] = Disputes.RunOut,
+        });
         Vault = new PayPalVault(Store, links, sources, webhooks);
         Orders = new PayPalOrders(Store, links, sources, payments, Vault);
         OrderPatches = new PayPalOrderPatches(Store);
@@ -35,6 +45,10 @@ internal sealed class PayPalParts
     public PayPalSettlements Settlements { get; }
 
     public PayPalDisputes Disputes { get; }
+
+    public PayPalDisputeActions DisputeActions { get; }
+
+    public PayPalDisputeList DisputeList { get; }
 
     public PayPalAuthorizations Authorizations { get; }
 

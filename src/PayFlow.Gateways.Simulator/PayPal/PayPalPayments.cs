@@ -101,8 +101,23 @@ internal sealed class PayPalPayments(
         webhooks.Capture("PAYMENT.CAPTURE.DENIED", capture);
     }
 
+    /// <summary>The review of a hold comes to its end.</summary>
+    public void SettleHold(JsonObject authorization)
+    {
+        if (PayPalBehaviour.Parse(authorization.Text("_behaviour")).Outcome != PayPalOutcome.PendingThenDenied)
+        {
+            Hold(authorization);
+            return;
+        }
+
+        // PayPal has no event for this.
+        authorization["status"] = "DENIED";
+        authorization.Remove("status_details");
+        store.Touch(authorization);
+    }
+
     /// <summary>A hold begins: at once, or after a review.</summary>
-    public void Hold(JsonObject authorization)
+    private void Hold(JsonObject authorization)
     {
         var id = authorization.Text("id")!;
         var amount = PayPalMoney.Of(authorization["amount"]!);

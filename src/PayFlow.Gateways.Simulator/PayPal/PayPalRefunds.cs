@@ -76,7 +76,9 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
             "PENDING" => "PENDING_CAPTURE",
             "REFUNDED" => "CAPTURE_FULLY_REFUNDED",
             "DECLINED" or "FAILED" => "REFUND_NOT_ALLOWED",
-            _ when capture.Text("_dispute") is not null => "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK",
+            _ when Dispute(capture) is { } dispute => dispute.True("_lost") || dispute.Text("_kind") == PayPalDisputeMoney.Chargeback
+                ? "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"
+                : "TRANSACTION_DISPUTED",
             _ when age > TimeLimit => "REFUND_TIME_LIMIT_EXCEEDED",
             _ when behaviour.Outcome == PayPalOutcome.RefundRefused => behaviour.Detail,
             _ => null,
@@ -86,6 +88,9 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
             throw PayPalRefusedException.Unprocessable(issue);
         }
     }
+
+    private JsonObject? Dispute(JsonObject capture) =>
+        store.Context.Objects.Find(PayPalStore.Disputes, capture.Text("_dispute"));
 
     private static void CheckAmount(JsonObject capture, PayPalMoney captured, PayPalMoney amount)
     {

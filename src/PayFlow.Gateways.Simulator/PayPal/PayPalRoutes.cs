@@ -22,11 +22,10 @@ internal sealed class PayPalRoutes
         routes.MapOrders(table);
         routes.MapPayments(table);
         routes.MapVault(table);
+        parts.DisputeActions.Map(table);
         return table.Map("GET", "/v1/reporting/transactions", parts.Reports.Transactions)
             .Map("GET", "/v1/reporting/balances", parts.Reports.Balances)
-            .Map("GET", "/v1/customer/disputes", parts.Disputes.List)
-            .Map("GET", "/v1/customer/disputes/{id}", parts.Disputes.Get)
-            .Map("POST", "/v1/customer/disputes/{id}/accept-claim", parts.Disputes.Accept);
+            .Map("GET", PayPalDisputeShapes.Path, parts.DisputeList.List);
     }
 
     /// <summary>PayPal wants JSON to be called JSON, and that even of the body it does not need.</summary>

@@ -30,8 +30,6 @@ internal sealed class PayPalSettlements(PayPalStore store)
 {
     public const string Sale = "T0006";
     public const string Refund = "T1107";
-    public const string Chargeback = "T1201";
-    public const string ChargebackFee = "T0106";
     public const string AuthorizationRow = "T1300";
     private const string Withdrawal = "T0400";
 

@@ -72,6 +72,8 @@ internal sealed class PayPalSimulator : IProviderSimulator
         _parts.Settlements.Withdraw();
     }
 
+    public void Advance() => _parts.Alarms.RingDue();
+
     private static void Falsify(JsonObject payment)
     {
         if (payment["amount"] is JsonObject amount)

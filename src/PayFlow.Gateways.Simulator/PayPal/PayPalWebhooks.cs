@@ -25,8 +25,7 @@ internal sealed class PayPalWebhooks(ProviderContext context, PayPalObjects obje
     public void RefundPending(JsonObject refund) =>
         Emit("PAYMENT.REFUND.PENDING", "refund", "A refund is pending.", objects.Refund(refund));
 
-    public void Dispute(string type, JsonObject dispute) =>
-        Emit(type, "dispute", "A dispute changed.", PayPalObjects.Plain(dispute), version: null);
+    public void Dispute(string type, JsonObject shown) => Emit(type, "dispute", "A dispute changed.", shown, version: null);
 
     public void PaymentToken(string type, JsonObject token) =>
         Emit(type, "payment_token", "A payment token changed.", PayPalObjects.Plain(token), version: "3.0");
