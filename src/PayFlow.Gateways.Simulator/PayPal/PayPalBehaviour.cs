@@ -40,6 +40,15 @@ internal enum PayPalOutcome
 
     /// <summary>The capture completes, its refund waits and completes later.</summary>
     RefundPending,
+
+    /// <summary>The capture completes, its refund waits and fails later.</summary>
+    RefundFails,
+
+    /// <summary>A hold is granted; from the fourth day on its capture is refused until it is renewed. The detail is the issue.</summary>
+    HonorLapses,
+
+    /// <summary>It pays; where it is to be kept, its vault id comes a minute later.</summary>
+    VaultedLater,
 }
 
 /// <summary>An outcome and what it needs to be told, in a form that can be saved with an order.</summary>

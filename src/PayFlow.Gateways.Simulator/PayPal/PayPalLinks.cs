@@ -11,6 +11,8 @@ internal sealed class PayPalLinks(string baseUrl)
 
     public string ApprovalPage(string orderId) => $"{baseUrl}/simulator/approve/{orderId}";
 
+    public string SetupPage(string tokenId) => $"{baseUrl}/simulator/approve-setup/{tokenId}";
+
     public JsonArray Order(JsonObject order)
     {
         var id = order.Text("id")!;

@@ -21,19 +21,23 @@ internal sealed class PayPalParts
         var payments = new PayPalPayments(Store, links, Settlements, webhooks, Disputes);
         Authorizations = new PayPalAuthorizations(Store, Objects, payments, webhooks);
         Refunds = new PayPalRefunds(Store, Settlements, webhooks);
+        Vault = new PayPalVault(Store, links, sources, webhooks);
+        SetupTokens = new PayPalSetupTokens(Store, links, sources, Vault);
+        var expiry = new PayPalOrderExpiry(Store, webhooks);
         Alarms = new PayPalAlarms(Store, new Dictionary<string, Action<string>>(StringComparer.Ordinal)
         {
             [PayPalPayments.SettleCapture] = id => payments.Settle(Store.Capture(id)),
             [PayPalPayments.SettleAuthorization] = id => payments.SettleHold(Store.Authorization(id)),
             [PayPalPayments.ExpireAuthorization] = Authorizations.Expire,
-            [PayPalRefunds.SettleRefund] = id => Refunds.Settle(Store.Refund(id)),
+            [PayPalRefunds.SettleRefund] = id => Refunds.SettlePending(Store.Refund(id)),
             [PayPalDisputes.RunOutAlarm] = Disputes.RunOut,
+            [PayPalOrderExpiry.Alarm] = expiry.End,
+            [PayPalVault.SettleLater] = id => Vault.Keep(Store.Order(id)),
         });
-        Vault = new PayPalVault(Store, links, sources, webhooks);
-        Orders = new PayPalOrders(Store, links, sources, payments, Vault);
+        Orders = new PayPalOrders(Store, links, sources, payments, expiry, Vault);
         OrderPatches = new PayPalOrderPatches(Store);
-        Approvals = new PayPalApprovals(Store, sources, Orders, webhooks);
-        Reports = new PayPalReports(Store, links);
+        Approvals = new PayPalApprovals(Store, sources, Orders, expiry, webhooks);
+        Reports = new PayPalReports(Store, links, new PayPalErrors(context));
     }
 
     public PayPalStore Store { get; }
@@ -57,6 +61,8 @@ internal sealed class PayPalParts
     public PayPalAlarms Alarms { get; }
 
     public PayPalVault Vault { get; }
+
+    public PayPalSetupTokens SetupTokens { get; }
 
     public PayPalOrders Orders { get; }
 

@@ -26,7 +26,7 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
         store.Context.Objects.Put(PayPalStore.Refunds, id, refund);
         ListInUnit(capture, id);
         capture["_refunded"] = capture.Long("_refunded") + amount.Minor;
-        if (behaviour.Outcome == PayPalOutcome.RefundPending)
+        if (behaviour.Outcome is PayPalOutcome.RefundPending or PayPalOutcome.RefundFails)
         {
             refund["status"] = "PENDING";
             refund["status_details"] = new JsonObject { ["reason"] = "ECHECK" };
@@ -39,8 +39,26 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
         return id;
     }
 
+    /// <summary>A pending refund comes to its end.</summary>
+    public void SettlePending(JsonObject refund)
+    {
+        var capture = store.Capture(refund.Text("_capture")!);
+        if (PayPalBehaviour.Parse(capture.Text("_behaviour")).Outcome != PayPalOutcome.RefundFails)
+        {
+            Settle(refund);
+            return;
+        }
+
+        // The money never left; it can be given back another time.
+        capture["_refunded"] = capture.Long("_refunded") - PayPalMoney.Of(refund["amount"]!).Minor;
+        refund["status"] = "FAILED";
+        refund.Remove("status_details");
+        store.Touch(refund);
+        webhooks.RefundFailed(refund);
+    }
+
     /// <summary>The money goes back.</summary>
-    public void Settle(JsonObject refund)
+    private void Settle(JsonObject refund)
     {
         var capture = store.Capture(refund.Text("_capture")!);
         var amount = PayPalMoney.Of(refund["amount"]!);
@@ -49,7 +67,8 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
         refund["status"] = "COMPLETED";
         refund.Remove("status_details");
         store.Touch(refund);
-        var isAll = capture.Long("_refunded") == PayPalMoney.Of(capture["amount"]!).Minor;
+        capture["_returned"] = capture.Long("_returned") + amount.Minor;
+        var isAll = capture.Long("_returned") == PayPalMoney.Of(capture["amount"]!).Minor;
         capture["status"] = isAll ? "REFUNDED" : "PARTIALLY_REFUNDED";
         store.Touch(capture);
         store.Context.Record(BookKinds.Refund, id, order, mark, amount.Minor, amount.Currency);

@@ -29,6 +29,13 @@ internal sealed class PayPalStore(ProviderContext context)
 
     public JsonObject Order(string id) => Get(Orders, id, "order_id");
 
+    /// <summary>An order that has not run out: the others are as if they had never been.</summary>
+    public JsonObject LivingOrder(string id)
+    {
+        var order = Order(id);
+        return order.True("_expired") ? throw PayPalRefusedException.NotFound("order_id", id) : order;
+    }
+
     public JsonObject Authorization(string id) => Get(Authorizations, id, "authorization_id");
 
     public JsonObject Capture(string id) => Get(Captures, id, "capture_id");

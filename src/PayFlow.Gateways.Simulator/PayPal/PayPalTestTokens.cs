@@ -70,6 +70,11 @@ public static class PayPalTestTokens
         ["vault_wallet_disputed"] = new(Disputed, "MERCHANDISE_OR_SERVICE_NOT_RECEIVED"),
         ["vault_wallet_inquiry"] = new(Disputed, "MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED/INQUIRY"),
         ["vault_wallet_refund_pending"] = new(RefundPending),
+        ["vault_wallet_refund_fails"] = new(RefundFails),
+        ["vault_wallet_honor_lapses"] = new(HonorLapses, "TRANSACTION_REFUSED"),
+
+        // For the approval page: ?instrument=
+        ["vault_wallet_vaulted_later"] = new(VaultedLater),
     };
 
     /// <summary>All test vault ids.</summary>
