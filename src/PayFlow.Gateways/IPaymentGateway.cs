@@ -25,11 +25,19 @@ public interface IPaymentGateway
     /// <inheritdoc cref="ChargeAsync"/>
     Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Goes on with a payment after the customer has acted: 3-D Secure, or an approval on the provider's pages. Takes or holds the money
+    /// as the payment was begun; where the customer has not acted yet, nothing is sent that could move money.
+    /// </summary>
+    /// <remarks>A payment that needs nothing more is read and returned. Safe to call from the return page and from a webhook with one key.</remarks>
+    /// <inheritdoc cref="ChargeAsync"/>
+    Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Takes all or part of what was authorized.</summary>
     /// <inheritdoc cref="ChargeAsync"/>
     Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Releases an authorization. No money has moved and none will.</summary>
+    /// <summary>Releases an authorization, or closes a checkout that nobody has paid. No money has moved and none will.</summary>
     /// <inheritdoc cref="ChargeAsync"/>
     Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken = default);
 

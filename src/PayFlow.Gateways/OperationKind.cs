@@ -17,4 +17,16 @@ public enum OperationKind
 
     /// <summary>Gives money back.</summary>
     Refund = 5,
+
+    /// <summary>Goes on after the customer has acted.</summary>
+    Continue = 6,
+
+    /// <summary>Holds money for longer.</summary>
+    Extend = 7,
+
+    /// <summary>Holds more money.</summary>
+    Increment = 8,
+
+    /// <summary>Makes a page on which the customer pays.</summary>
+    Checkout = 9,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Http;
+using PayFlow.Gateways.Routing;
 
 namespace PayFlow.Gateways;
 
@@ -27,8 +28,7 @@ public sealed class PayFlowBuilder
         Services.AddSingleton(new AccountName(name));
         Services.AddKeyedSingleton<GatewayAccount>(name, (provider, _) => create(provider, name));
         Services.AddSingleton(provider => provider.GetRequiredKeyedService<GatewayAccount>(name));
-        Services.AddKeyedSingleton<IPaymentGateway>(name, (provider, _) =>
-            PayFlowServiceCollectionExtensions.CreateRouter(provider, [provider.GetRequiredKeyedService<GatewayAccount>(name)]));
+        Services.AddRouters(name);
         return this;
     }
 

@@ -6,6 +6,7 @@ using PayFlow.Gateways;
 using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Routing;
 using PayFlow.Gateways.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,8 +32,10 @@ public static class PayFlowServiceCollectionExtensions
         services.TryAddSingleton<IPaymentLedger, InMemoryLedger>();
         services.TryAddSingleton<OperationTelemetry>();
         services.TryAddSingleton(CreateRunner);
-        services.TryAddSingleton(static provider => CreateRouter(provider, Ordered(provider)));
-        services.TryAddSingleton<IPaymentGateway>(static provider => provider.GetRequiredService<PaymentRouter>());
+        services.TryAddSingleton<UnmappedCodes>();
+        services.TryAddSingleton(static provider => new AccountDirectory(Ordered(provider)));
+        services.TryAddSingleton(static provider => CreateRouter(provider, provider.GetRequiredService<AccountDirectory>()));
+        services.AddRouters();
         services.TryAddSingleton<IPaymentObserver, LedgerObserver>();
         services.AddWebhooks();
         return new PayFlowBuilder(services);
@@ -45,15 +48,17 @@ public static class PayFlowServiceCollectionExtensions
         return services.AddPayFlowGateways(options => section.Bind(options));
     }
 
-    internal static PaymentRouter CreateRouter(IServiceProvider provider, IReadOnlyList<GatewayAccount> accounts) =>
+    internal static PaymentRouter CreateRouter(IServiceProvider provider, AccountDirectory accounts) =>
         new(accounts, provider.GetRequiredService<OperationRunner>(), provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>());
 
     private static OperationRunner CreateRunner(IServiceProvider provider) => new(
         provider.GetRequiredService<IPaymentLedger>(),
-        provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace,
+        KeyNamespace(provider),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<OperationTelemetry>(),
         new QuietLogger(provider.GetRequiredService<ILogger<PaymentRouter>>()));
+
+    internal static string KeyNamespace(IServiceProvider provider) => provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace;
 
     private static GatewayAccount[] Ordered(IServiceProvider provider)
     {

@@ -82,7 +82,7 @@ internal sealed class WebhookApp : IAsyncDisposable
     {
         Name = name,
         Provider = "stripe",
-        Capabilities = new GatewayCapabilities { Methods = [], KeyRetention = TimeSpan.FromHours(24) },
+        Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [], KeyRetention = TimeSpan.FromHours(24) },
         Gateway = new StubGateway(),
         Webhooks = reader,
     };

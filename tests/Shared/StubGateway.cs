@@ -14,6 +14,8 @@ internal sealed class StubGateway(Func<PaymentReference, PaymentResult> read) : 
 
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();

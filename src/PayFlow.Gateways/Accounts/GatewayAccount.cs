@@ -24,4 +24,22 @@ public sealed class GatewayAccount
 
     /// <summary>Reads this account's books at the provider. Null where the gateway has none.</summary>
     public ISettlementSource? Settlements { get; init; }
+
+    /// <summary>Extends and increments authorizations. Null where the gateway does neither.</summary>
+    public IAuthorizationGateway? Authorizations { get; init; }
+
+    /// <summary>Makes pages on which customers pay. Null where the gateway has none.</summary>
+    public ICheckoutGateway? Checkouts { get; init; }
+
+    /// <summary>Keeps customers' payment methods. Null where the gateway does not.</summary>
+    public IPaymentMethodVault? Vault { get; init; }
+
+    /// <summary>Reads and answers disputes. Null where the gateway does not.</summary>
+    public IDisputeGateway? Disputes { get; init; }
+
+    /// <summary>Reads payouts. Null where the gateway does not.</summary>
+    public IPayoutReader? Payouts { get; init; }
+
+    /// <summary>Finds payments by the caller's reference. Null where the gateway does not.</summary>
+    public IPaymentSearch? Search { get; init; }
 }

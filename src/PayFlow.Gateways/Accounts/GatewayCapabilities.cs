@@ -14,14 +14,14 @@ public sealed record GatewayCapabilities
     /// <summary>The kinds of payment method it takes.</summary>
     public required IReadOnlyList<PaymentMethodKind> Methods { get; init; }
 
-    /// <summary>Whether less than the authorized amount can be captured.</summary>
-    public bool PartialCapture { get; init; }
+    /// <summary>What is special about some of the kinds.</summary>
+    public FrozenDictionary<PaymentMethodKind, MethodFacts> MethodFacts { get; init; } = FrozenDictionary<PaymentMethodKind, MethodFacts>.Empty;
 
-    /// <summary>Whether an authorization can be captured in several parts.</summary>
-    public bool MultipleCaptures { get; init; }
+    /// <summary>What it can do.</summary>
+    public required FrozenSet<GatewayAbility> Abilities { get; init; }
 
-    /// <summary>Whether a part of a captured amount can be refunded.</summary>
-    public bool PartialRefund { get; init; }
+    /// <summary>Why it cannot do something, as the end of a sentence; for people.</summary>
+    public FrozenDictionary<GatewayAbility, string> Reasons { get; init; } = FrozenDictionary<GatewayAbility, string>.Empty;
 
     /// <summary>How long an authorization holds, as a rule; the provider's answer is what counts.</summary>
     public TimeSpan AuthorizationLifetime { get; init; }
@@ -35,10 +35,19 @@ public sealed record GatewayCapabilities
     /// <summary>How long the provider surely remembers an idempotency key, with a margin taken off. No resend after it.</summary>
     public required TimeSpan KeyRetention { get; init; }
 
-    /// <summary>The largest amount in the provider's minor units. Null: no limit is known.</summary>
+    /// <summary>The largest amount in the provider's minor units, where <see cref="Amounts"/> has none for the currency. Null: no limit is known.</summary>
     public long? MaxMinorUnits { get; init; }
 
-    /// <summary>Why the amount cannot be sent to this provider, or null where it can.</summary>
+    /// <summary>Limits by currency code.</summary>
+    public FrozenDictionary<string, AmountRule> Amounts { get; init; } = FrozenDictionary<string, AmountRule>.Empty;
+
+    /// <summary>Why it cannot do this, or null where it can.</summary>
+    public string? WhyNot(GatewayAbility ability) =>
+        Abilities.Contains(ability) ? null
+        : Reasons.TryGetValue(ability, out var reason) ? $"it cannot do {ability}: {reason}"
+        : $"it cannot do {ability}";
+
+    /// <summary>Why the amount cannot be sent to this provider at all, or null where it can: a currency or a fraction it does not know, or too much.</summary>
     public string? WhyNot(Money amount)
     {
         if (Currencies is { } currencies && !currencies.Contains(amount.Currency.Code))
@@ -46,11 +55,34 @@ public sealed record GatewayCapabilities
             return $"{amount.Currency} is not a currency it takes";
         }
 
-        if (!ProviderAmount.TryWrite(amount, this, out var units))
+        var rule = Amounts.GetValueOrDefault(amount.Currency.Code);
+        if (!ProviderAmount.TryWrite(amount, this, out var units) || (rule.Step > 1 && units % rule.Step != 0))
         {
             return $"{amount} has a fraction that it cannot express in {amount.Currency}";
         }
 
-        return MaxMinorUnits is { } max && units > max ? $"{amount} is more than it takes at once" : null;
+        return (rule.Max ?? MaxMinorUnits) is { } max && units > max ? $"{amount} is more than it takes at once" : null;
+    }
+
+    /// <summary>Why a payment cannot be begun with this amount and kind of method, or null where it can.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <param name="kind">The kind of method. Null: the customer chooses on the provider's pages.</param>
+    public string? WhyNot(Money amount, PaymentMethodKind? kind)
+    {
+        if (WhyNot(amount) is { } reason)
+        {
+            return reason;
+        }
+
+        var units = ProviderAmount.Write(amount, this);
+        if (Amounts.GetValueOrDefault(amount.Currency.Code).Min is { } min && units < min)
+        {
+            return $"{amount} is less than it takes";
+        }
+
+        return kind is not { } method || !MethodFacts.TryGetValue(method, out var facts) ? null
+            : facts.Currencies?.Contains(amount.Currency.Code) == false ? $"it takes no {amount.Currency} by {method}"
+            : units > facts.MaxMinorUnits ? $"{amount} is more than it takes at once by {method}"
+            : null;
     }
 }

@@ -98,6 +98,10 @@ internal sealed class OperationTelemetry : IDisposable
         OperationKind.Charge => "charge",
         OperationKind.Capture => "capture",
         OperationKind.Void => "void",
+        OperationKind.Continue => "continue",
+        OperationKind.Extend => "extend",
+        OperationKind.Increment => "increment",
+        OperationKind.Checkout => "checkout",
         _ => "refund",
     };
 

@@ -50,6 +50,17 @@ internal static class Answers
         };
     }
 
+    /// <summary>The result of an operation on a payment method that has no readable success.</summary>
+    public static MethodResult FailedMethod<T>(string account, ProviderAnswer<T> answer)
+        where T : class => new()
+        {
+            Status = answer.Evidence == SendEvidence.Indeterminate ? MethodStatus.Indeterminate
+                : IsDecline(answer.Error!.Category) ? MethodStatus.Declined : MethodStatus.Failed,
+            Account = account,
+            Error = answer.Error,
+            RawJson = answer.Body,
+        };
+
     /// <summary>An answer that speaks of something else than was asked for is never believed: not as a success, not as a failure.</summary>
     public static ProviderAnswer<T> Quarantine<T>(ProviderAnswer<T> answer, string what)
         where T : class => new()
@@ -95,9 +106,9 @@ internal static class Answers
     private static PaymentStatus StatusOf(SendEvidence evidence, GatewayError error) => evidence switch
     {
         SendEvidence.Indeterminate => PaymentStatus.Indeterminate,
-        _ => error.Category is ErrorCategory.SoftDecline or ErrorCategory.HardDecline or ErrorCategory.Fraud
-            or ErrorCategory.AuthenticationRequired or ErrorCategory.BadCardData or ErrorCategory.CallIssuer
-            ? PaymentStatus.Declined
-            : PaymentStatus.Failed,
+        _ => IsDecline(error.Category) ? PaymentStatus.Declined : PaymentStatus.Failed,
     };
+
+    private static bool IsDecline(ErrorCategory category) => category is ErrorCategory.SoftDecline or ErrorCategory.HardDecline or ErrorCategory.Fraud
+        or ErrorCategory.AuthenticationRequired or ErrorCategory.BadCardData or ErrorCategory.CallIssuer;
 }

@@ -80,6 +80,12 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
 
     private SendStep Succeeded(int status, byte[] body)
     {
+        if (body.Length == 0 && call.MayBeEmpty)
+        {
+            (_value, _error) = (null, null);
+            return Report(new SendReport(SendEvidence.Executed, status, "answered", true), resend: false, null);
+        }
+
         try
         {
             _value = body.Length == 0 ? null : JsonSerializer.Deserialize(body, type);

@@ -22,19 +22,27 @@ internal readonly record struct ProviderCall
     /// <summary>The provider's idempotency key; null where the provider offers none for this call.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether an answer without a body is a success: there is then no value, and no error.</summary>
+    public bool MayBeEmpty { get; init; }
+
     /// <summary>Whether it only reads: nothing can be left unknown by it.</summary>
     public bool IsRead => Method == HttpMethod.Get;
 
-    /// <summary>Whether the same call again is harmless: a read, or a call under a key.</summary>
-    public bool IsRepeatable => Key is not null || IsRead;
+    /// <summary>Whether the same call again is harmless: a read, a removal, or a call under a key.</summary>
+    public bool IsRepeatable => Key is not null || IsRead || Method == HttpMethod.Delete;
 
     public static ProviderCall Read(string path) => new() { Method = HttpMethod.Get, Path = path };
+
+    public static ProviderCall Delete(string path) => new() { Method = HttpMethod.Delete, Path = path, MayBeEmpty = true };
 
     public static ProviderCall PostForm(string path, ReadOnlyMemory<byte> body, string? key) =>
         new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = Form, Key = key };
 
     public static ProviderCall PostJson(string path, ReadOnlyMemory<byte> body, string? key) =>
         new() { Method = HttpMethod.Post, Path = path, Body = body, ContentType = Json, Key = key };
+
+    public static ProviderCall PostParts(string path, MultipartBody parts, string? key) =>
+        new() { Method = HttpMethod.Post, Path = path, Body = parts.Bytes, ContentType = parts.ContentType, Key = key };
 
     public static ProviderCall PutJson(string path, ReadOnlyMemory<byte> body, string? key) =>
         new() { Method = HttpMethod.Put, Path = path, Body = body, ContentType = Json, Key = key };

@@ -46,7 +46,7 @@ internal static class LedgerRules
         && movement.Amount.MinorUnits > known.Amount.MinorUnits;
 
     /// <summary>Whether the operation makes a payment, so that its result names it; the others name theirs when they begin.</summary>
-    public static bool MakesPayment(OperationKind kind) => kind is OperationKind.Charge or OperationKind.Authorize;
+    public static bool MakesPayment(OperationKind kind) => kind is OperationKind.Charge or OperationKind.Authorize or OperationKind.Checkout;
 
     /// <summary>An outcome as the operation keeps it: what names no operation, because it was read from the provider, gets this one's name.</summary>
     public static OperationOutcome Attribute(OperationOutcome outcome, OperationId operation)

@@ -27,6 +27,14 @@ internal static class OperationIds
         return new OperationId(new Guid(hash[..16], bigEndian: true));
     }
 
+    /// <summary>The provider key of a call that no ledger keeps: it comes from the caller's key alone, so that a repetition is one for the provider too.</summary>
+    public static string SideKey(string keyNamespace, string verb, IdempotencyKey key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{keyNamespace}\0{verb}\0{key.Value}"), hash);
+        return ProviderKey(new OperationId(new Guid(hash[..16], bigEndian: true)), attempt: 0);
+    }
+
     /// <summary>At most 40 characters; Square's cap is 45, and adapters append two of their own.</summary>
     public static string ProviderKey(OperationId operation, int attempt)
     {

@@ -17,6 +17,8 @@ internal abstract class PayVerb<TRequest> : PaymentVerb<TRequest>
             digest.Add(method);
         }
 
+        Add(digest.Add((long)request.Initiator), request);
+
         return new()
         {
             Id = id,
@@ -27,6 +29,11 @@ internal abstract class PayVerb<TRequest> : PaymentVerb<TRequest>
             Reference = request.Reference,
             StartedAt = now,
         };
+    }
+
+    /// <summary>Adds what this request has beyond the common.</summary>
+    protected virtual void Add(RequestDigest digest, TRequest request)
+    {
     }
 
     protected override (Money Amount, PaymentReference? Payment) Subject(TRequest request) => (request.Amount, null);

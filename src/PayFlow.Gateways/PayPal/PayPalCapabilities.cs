@@ -11,9 +11,16 @@ internal static class PayPalCapabilities
         // Integers only, where ISO 4217 has two decimals.
         Exponents = new Dictionary<string, int> { ["HUF"] = 0, ["TWD"] = 0 }.ToFrozenDictionary(),
         Methods = [PaymentMethodKind.SavedCard, PaymentMethodKind.SavedWallet, PaymentMethodKind.Approved],
-        PartialCapture = true,
-        MultipleCaptures = false,
-        PartialRefund = true,
+        Abilities = new[]
+        {
+            GatewayAbility.Charge,
+            GatewayAbility.Authorize,
+            GatewayAbility.Capture,
+            GatewayAbility.PartialCapture,
+            GatewayAbility.Void,
+            GatewayAbility.Refund,
+            GatewayAbility.PartialRefund,
+        }.ToFrozenSet(),
         AuthorizationLifetime = TimeSpan.FromDays(3),
         RefundWindow = TimeSpan.FromDays(180),
         KeyRetention = TimeSpan.FromHours(5),

@@ -13,6 +13,8 @@ internal sealed class PayPalGateway(string account, GatewayHttp http) : IPayment
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken) =>
         _orders.PayAsync(request, capture: false, cancellationToken);
 
+    public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;

@@ -6,8 +6,12 @@ public sealed record CaptureRequest
     /// <summary>The authorized payment.</summary>
     public required PaymentReference Payment { get; init; }
 
-    /// <summary>How much; null for all of it. The rest of the authorization is released.</summary>
+    /// <summary>How much; null for all of it. The rest of the authorization is released, unless <see cref="IsFinal"/> is false.</summary>
     public Money? Amount { get; init; }
+
+    /// <summary>Whether this is the last capture of the payment. False keeps the rest held; see <see cref="GatewayAbility.MultipleCaptures"/>.</summary>
+    /// <value>True by default.</value>
+    public bool IsFinal { get; init; } = true;
 
     /// <summary>The caller's name for this intention.</summary>
     public required IdempotencyKey IdempotencyKey { get; init; }

@@ -20,6 +20,9 @@ public abstract record OperationResult
     /// <summary>Why it did not succeed, and what to do about it. Null on success.</summary>
     public GatewayError? Error { get; init; }
 
+    /// <summary>The provider's own word for why it stands so, where it gives one: why a payment is pending, why it was cancelled.</summary>
+    public string? StatusReason { get; init; }
+
     /// <summary>Every attempt, each with the evidence of what its sends did.</summary>
     public IReadOnlyList<AttemptReport> Attempts { get; init; } = [];
 

@@ -50,6 +50,10 @@ public sealed record PaymentMethod
         return new(provider, orderId, PaymentMethodKind.Approved);
     }
 
+    /// <summary>A stablecoin wallet: the customer is sent to the provider's pages and pays there. It settles in the currency of the amount.</summary>
+    /// <exception cref="ArgumentException">The provider is not named.</exception>
+    public static PaymentMethod Stablecoin(string provider) => new(provider, "crypto", PaymentMethodKind.Stablecoin);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Provider} {Kind}";
 }

@@ -14,4 +14,7 @@ public enum PaymentMethodKind
 
     /// <summary>A payment that the customer has already approved at the provider.</summary>
     Approved,
+
+    /// <summary>A stablecoin wallet, which the customer connects on the provider's pages.</summary>
+    Stablecoin,
 }

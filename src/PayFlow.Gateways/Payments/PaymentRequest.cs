@@ -16,7 +16,11 @@ public abstract record PaymentRequest
     /// <summary>The caller's name for this intention; the same key never charges twice.</summary>
     public required IdempotencyKey IdempotencyKey { get; init; }
 
-    /// <summary>The caller's own reference, e.g. the order number; shown in the provider's dashboard. At most 127 characters.</summary>
+    /// <summary>Who begins the payment. A saved method may be charged without the customer only if he agreed to that before.</summary>
+    /// <value>The default value is <see cref="PaymentInitiator.Customer"/>.</value>
+    public PaymentInitiator Initiator { get; init; }
+
+    /// <summary>The caller's own reference, e.g. the order number; <see cref="IPaymentSearch"/> finds the payment by it. At most 80 characters.</summary>
     public string? Reference { get; init; }
 
     /// <summary>A line for people, e.g. in the provider's dashboard. At most 127 characters.</summary>

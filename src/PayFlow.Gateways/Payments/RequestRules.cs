@@ -4,6 +4,7 @@ namespace PayFlow.Gateways;
 internal static class RequestRules
 {
     private const int LongestText = 127;
+    private const int LongestReference = 80;
     private const int LongestId = 128;
 
     public static void Check(PaymentRequest request)
@@ -16,12 +17,49 @@ internal static class RequestRules
             throw new ArgumentException("Method and FallbackMethods must not be null, nor hold one.", nameof(request));
         }
 
-        CheckText(request.Reference, nameof(request.Reference));
-        CheckText(request.Description, nameof(request.Description));
-        if (request.ReturnUrl is { } url && !IsWeb(url))
+        if (!Enum.IsDefined(request.Initiator))
         {
-            throw new ArgumentException("ReturnUrl must be an absolute https address (http only on the loopback interface).", nameof(request));
+            throw new ArgumentOutOfRangeException(nameof(request), "Initiator is none of the known ones.");
         }
+
+        CheckReference(request.Reference, nameof(request.Reference));
+        CheckText(request.Description, nameof(request.Description));
+        CheckUrl(request.ReturnUrl, nameof(request.ReturnUrl));
+    }
+
+    public static void Check(CheckoutRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckAmount(request.Amount);
+        CheckKey(request.IdempotencyKey);
+        if (string.IsNullOrWhiteSpace(request.Description) || string.IsNullOrWhiteSpace(request.ReturnUrl))
+        {
+            throw new ArgumentException("A checkout needs a Description, which the customer reads, and a ReturnUrl, where he comes back to.", nameof(request));
+        }
+
+        CheckText(request.Description, nameof(request.Description));
+        CheckText(request.CustomerEmail, nameof(request.CustomerEmail));
+        CheckReference(request.Reference, nameof(request.Reference));
+        CheckUrl(request.ReturnUrl, nameof(request.ReturnUrl));
+        CheckUrl(request.CancelUrl, nameof(request.CancelUrl));
+    }
+
+    public static void Check(ContinueRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+    }
+
+    public static void Check(ExtendRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+    }
+
+    public static void Check(IncrementRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
     }
 
     public static void Check(CaptureRequest request)
@@ -51,6 +89,15 @@ internal static class RequestRules
         }
 
         CheckId(payment.Id, nameof(payment));
+    }
+
+    /// <summary>A stretch of time to read: it has to have an end after its beginning.</summary>
+    public static void CheckWindow(DateTimeOffset from, DateTimeOffset to)
+    {
+        if (to <= from)
+        {
+            throw new ArgumentException($"The window ends ({to:u}) before it begins ({from:u}).", nameof(to));
+        }
     }
 
     /// <summary>Ids become parts of addresses: what is not plain could lead elsewhere.</summary>
@@ -89,7 +136,7 @@ internal static class RequestRules
         }
     }
 
-    private static void CheckKey(IdempotencyKey key)
+    public static void CheckKey(IdempotencyKey key)
     {
         if (key.Value.Length == 0)
         {
@@ -97,11 +144,23 @@ internal static class RequestRules
         }
     }
 
-    private static void CheckText(string? text, string field)
+    public static void CheckUrl(string? url, string field)
     {
-        if (text?.Length > LongestText)
+        if (url is not null && !IsWeb(url))
         {
-            throw new ArgumentException($"{field} has {text.Length} characters; at most {LongestText} fit at every provider.", nameof(text));
+            throw new ArgumentException($"{field} must be an absolute https address (http only on the loopback interface).", nameof(url));
+        }
+    }
+
+    public static void CheckReference(string? text, string field) => CheckText(text, field, LongestReference);
+
+    public static void CheckText(string? text, string field) => CheckText(text, field, LongestText);
+
+    private static void CheckText(string? text, string field, int longest)
+    {
+        if (text?.Length > longest)
+        {
+            throw new ArgumentException($"{field} has {text.Length} characters; at most {longest} fit at every provider.", nameof(text));
         }
 
         if (text?.Any(char.IsControl) == true)

@@ -7,13 +7,13 @@ internal sealed class OrderedRouting(IReadOnlyList<GatewayAccount> accounts)
 
     /// <summary>The accounts that may be tried, in order.</summary>
     /// <exception cref="ArgumentException">None may: the request asks for something that no account does.</exception>
-    public Route Choose(PaymentRequest request)
+    public Route Choose<TRequest>(TRequest request, Func<GatewayAccount, TRequest, string?> whyNot)
     {
         List<GatewayAccount>? candidates = null;
         List<RoutingExclusion>? exclusions = null;
         for (var i = 0; i < accounts.Count; i++)
         {
-            if (WhyNot(accounts[i], request) is { } reason)
+            if (whyNot(accounts[i], request) is { } reason)
             {
                 // Where nobody is left out, the accounts themselves are the candidates and nothing is copied.
                 candidates ??= [.. accounts.Take(i)];
@@ -32,9 +32,4 @@ internal sealed class OrderedRouting(IReadOnlyList<GatewayAccount> accounts)
                 $"No account can take this payment. {string.Join("; ", exclusions?.Select(e => $"{e.Account}: {e.Reason}") ?? ["none is configured"])}.",
                 nameof(request));
     }
-
-    private static string? WhyNot(GatewayAccount account, PaymentRequest request) =>
-        request.MethodFor(account) is not { } method ? $"the request brings no method for {account.Provider}"
-        : !account.Capabilities.Methods.Contains(method.Kind) ? $"it does not take methods of the kind {method.Kind}"
-        : account.Capabilities.WhyNot(request.Amount);
 }

@@ -5,68 +5,105 @@ using PayFlow.Gateways.Routing;
 namespace PayFlow.Gateways;
 
 /// <summary>What an application gets as <see cref="IPaymentGateway"/>: checks, chooses the account, and lets the runner run.</summary>
-internal sealed class PaymentRouter(IReadOnlyList<GatewayAccount> accounts, OperationRunner runner, IPaymentLedger ledger, TimeProvider time) : IPaymentGateway
+internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner runner, IPaymentLedger ledger, TimeProvider time)
+    : IPaymentGateway, ICheckoutGateway, IAuthorizationGateway
 {
-    private readonly OrderedRouting _routing = new(accounts);
+    private readonly OrderedRouting _routing = new(accounts.All);
 
     public Task<PaymentResult> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Charge, request, _routing.Choose(request), cancellationToken);
+        return runner.RunAsync(Verbs.Charge, request, _routing.Choose(request, RoutingFilters.Charge), cancellationToken);
     }
 
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Authorize, request, _routing.Choose(request), cancellationToken);
+        return runner.RunAsync(Verbs.Authorize, request, _routing.Choose(request, RoutingFilters.Authorize), cancellationToken);
+    }
+
+    public Task<PaymentResult> CreateCheckoutAsync(CheckoutRequest request, CancellationToken cancellationToken)
+    {
+        RequestRules.Check(request);
+        return runner.RunAsync(Verbs.Checkout, request, _routing.Choose(request, RoutingFilters.Checkout), cancellationToken);
+    }
+
+    public async Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken)
+    {
+        RequestRules.Check(request);
+        var route = RouteTo(request.Payment, request.Amount, GatewayAbility.Continue);
+        var result = await runner.RunAsync(Verbs.Continue, request, route, cancellationToken).ConfigureAwait(false);
+        if (result is { IsReplay: false, Status: not (PaymentStatus.Indeterminate or PaymentStatus.Failed) })
+        {
+            // The operation that began the payment still waits. What was learned is written already, so this is a courtesy:
+            // where it fails, the next read or webhook does it.
+            await TryObserveAsync(request.Payment, result).ConfigureAwait(false);
+        }
+
+        return result;
     }
 
     public Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Capture, request, RouteTo(request.Payment, request.Amount), cancellationToken);
+        var route = RouteTo(request.Payment, request.Amount, GatewayAbility.Capture);
+        if (!request.IsFinal)
+        {
+            AccountDirectory.Require(route.Accounts[0], GatewayAbility.MultipleCaptures);
+        }
+
+        return runner.RunAsync(Verbs.Capture, request, route, cancellationToken);
+    }
+
+    public Task<PaymentResult> ExtendAsync(ExtendRequest request, CancellationToken cancellationToken)
+    {
+        RequestRules.Check(request);
+        return runner.RunAsync(Verbs.Extend, request, RouteTo(request.Payment, request.Amount, GatewayAbility.ExtendAuthorization), cancellationToken);
+    }
+
+    public Task<PaymentResult> IncrementAsync(IncrementRequest request, CancellationToken cancellationToken)
+    {
+        RequestRules.Check(request);
+        return runner.RunAsync(Verbs.Increment, request, RouteTo(request.Payment, request.Amount, GatewayAbility.IncrementAuthorization), cancellationToken);
     }
 
     public Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Void, request, RouteTo(request.Payment, null), cancellationToken);
+        return runner.RunAsync(Verbs.Void, request, RouteTo(request.Payment, null, GatewayAbility.Void), cancellationToken);
     }
 
     public Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Refund, request, RouteTo(request.Payment, request.Amount), cancellationToken);
+        return runner.RunAsync(Verbs.Refund, request, RouteTo(request.Payment, request.Amount, GatewayAbility.Refund), cancellationToken);
     }
 
     public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken)
     {
         RequestRules.Check(payment);
-        var current = await AccountOf(payment).Gateway.GetAsync(payment, cancellationToken).ConfigureAwait(false);
+        var current = await accounts.Of(payment.Account).Gateway.GetAsync(payment, cancellationToken).ConfigureAwait(false);
         await ledger.ObserveAsync(payment, Outcomes.Of(default, current, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         return current;
     }
 
-    private Route RouteTo(PaymentReference payment, Money? amount)
+    private async ValueTask TryObserveAsync(PaymentReference payment, PaymentResult result)
     {
-        var account = AccountOf(payment);
+        try
+        {
+            await ledger.ObserveAsync(payment, Outcomes.Of(default, result with { OperationId = default }, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The outcome of what was asked for is known and written; it must not be lost to a caller for this.
+        }
+    }
+
+    private Route RouteTo(PaymentReference payment, Money? amount, GatewayAbility ability)
+    {
+        var account = accounts.Of(payment.Account, ability);
         return amount is { } some && account.Capabilities.WhyNot(some) is { } reason
             ? throw new ArgumentException($"{account.Name}: {reason}.", nameof(amount))
             : new Route([account], null);
-    }
-
-    private GatewayAccount AccountOf(PaymentReference payment)
-    {
-        for (var i = 0; i < accounts.Count; i++)
-        {
-            if (accounts[i].Name == payment.Account)
-            {
-                return accounts[i];
-            }
-        }
-
-        throw new ArgumentException(
-            $"Payment names the account '{Printable.Short(payment.Account)}', which is not configured here. Configured: {string.Join(", ", accounts.Select(account => account.Name))}.",
-            nameof(payment));
     }
 }

@@ -8,10 +8,16 @@ internal static class SquareCapabilities
     private static readonly GatewayCapabilities Facts = new()
     {
         Methods = [PaymentMethodKind.OneTime, PaymentMethodKind.SavedCard],
-        // By lowering the amount first: two calls, still one capture.
-        PartialCapture = true,
-        MultipleCaptures = false,
-        PartialRefund = true,
+        Abilities = new[]
+        {
+            GatewayAbility.Charge,
+            GatewayAbility.Authorize,
+            GatewayAbility.Capture,
+            GatewayAbility.PartialCapture,
+            GatewayAbility.Void,
+            GatewayAbility.Refund,
+            GatewayAbility.PartialRefund,
+        }.ToFrozenSet(),
         AuthorizationLifetime = TimeSpan.FromDays(7),
         RefundWindow = TimeSpan.FromDays(365),
         MaxRefunds = 20,

@@ -14,6 +14,8 @@ internal sealed class SquareGateway(string account, string location, GatewayHttp
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, capture: false, cancellationToken);
 
+    public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken) =>
         _transitions.CaptureAsync(request, cancellationToken);
 

@@ -10,9 +10,16 @@ internal static class StripeCapabilities
         // ISK and UGX have no decimals in ISO 4217 and two at Stripe; MGA the other way round.
         Exponents = new Dictionary<string, int> { ["ISK"] = 2, ["UGX"] = 2, ["MGA"] = 0 }.ToFrozenDictionary(),
         Methods = [PaymentMethodKind.OneTime, PaymentMethodKind.SavedCard],
-        PartialCapture = true,
-        MultipleCaptures = false,
-        PartialRefund = true,
+        Abilities = new[]
+        {
+            GatewayAbility.Charge,
+            GatewayAbility.Authorize,
+            GatewayAbility.Capture,
+            GatewayAbility.PartialCapture,
+            GatewayAbility.Void,
+            GatewayAbility.Refund,
+            GatewayAbility.PartialRefund,
+        }.ToFrozenSet(),
         AuthorizationLifetime = TimeSpan.FromDays(7),
         KeyRetention = TimeSpan.FromHours(23),
     };

@@ -14,6 +14,8 @@ internal sealed class StripeGateway(string account, GatewayHttp http) : IPayment
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, capture: false, cancellationToken);
 
+    public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;

@@ -42,7 +42,7 @@ internal sealed class Desk : IDisposable
     {
         Name = name,
         Provider = name,
-        Capabilities = new GatewayCapabilities { Methods = [], KeyRetention = TimeSpan.FromHours(1) },
+        Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [], KeyRetention = TimeSpan.FromHours(1) },
         Gateway = null!,
         Settlements = books,
     };

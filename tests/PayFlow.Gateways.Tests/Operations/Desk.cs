@@ -25,7 +25,7 @@ internal sealed class Desk : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         Telemetry = new OperationTelemetry(meters, Time, _services.GetRequiredService<ILogger<PaymentRouter>>());
         var runner = new OperationRunner(Ledger, "", Time, Telemetry, _services.GetRequiredService<ILogger<PaymentRouter>>());
-        Gateway = new PaymentRouter([Account(A, "a"), Account(B, "b"), Account(C, "c")], runner, Ledger, Time);
+        Gateway = new PaymentRouter(new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]), runner, Ledger, Time);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (ReferenceEquals(instrument.Meter.Scope, meters))
@@ -102,7 +102,7 @@ internal sealed class Desk : IDisposable
     {
         Name = name,
         Provider = name,
-        Capabilities = new GatewayCapabilities { Methods = [PaymentMethodKind.OneTime], KeyRetention = KeyRetention },
+        Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [PaymentMethodKind.OneTime], KeyRetention = KeyRetention },
         Gateway = gateway,
     };
 }

@@ -57,6 +57,8 @@ internal sealed class ScriptedGateway(string account) : IPaymentGateway
 
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
 
+    public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
+
     public Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
 
     public Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);

@@ -69,7 +69,7 @@ public sealed class FailoverTests
     {
         Name = name,
         Provider = name,
-        Capabilities = new GatewayCapabilities { Methods = [], KeyRetention = TimeSpan.FromHours(1) },
+        Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [], KeyRetention = TimeSpan.FromHours(1) },
         Gateway = new StubGateway(),
     };
 }

@@ -23,7 +23,7 @@ public sealed class OrderedRoutingTests
             Account("paypal", "paypal"),
             Account("stripe-us", "stripe") with { Currencies = ["USD"] },
             Account("square-eu", "square"),
-        ]).Choose(Request);
+        ]).Choose(Request, RoutingFilters.Charge);
 
         route.Accounts.Select(account => account.Name).ShouldBe(["stripe", "square-eu"]);
         route.ToDecision()!.Exclusions.Select(exclusion => exclusion.ToString()).ShouldBe(
@@ -37,9 +37,9 @@ public sealed class OrderedRoutingTests
     [Fact]
     public void A_payment_that_no_account_can_take_is_refused_with_all_reasons()
     {
-        Should.Throw<ArgumentException>(() => new OrderedRouting([Account("adyen", "adyen"), Account("us", "stripe") with { Currencies = ["USD"] }]).Choose(Request))
+        Should.Throw<ArgumentException>(() => new OrderedRouting([Account("adyen", "adyen"), Account("us", "stripe") with { Currencies = ["USD"] }]).Choose(Request, RoutingFilters.Charge))
             .Message.ShouldStartWith("No account can take this payment. adyen: the request brings no method for adyen; us: EUR is not a currency it takes.");
-        Should.Throw<ArgumentException>(() => new OrderedRouting([]).Choose(Request)).Message.ShouldContain("none is configured");
+        Should.Throw<ArgumentException>(() => new OrderedRouting([]).Choose(Request, RoutingFilters.Charge)).Message.ShouldContain("none is configured");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class OrderedRoutingTests
 
     [Fact]
     public void A_decision_is_told_only_where_there_was_one() =>
-        new OrderedRouting([Account("stripe", "stripe")]).Choose(Request).ToDecision().ShouldBeNull();
+        new OrderedRouting([Account("stripe", "stripe")]).Choose(Request, RoutingFilters.Charge).ToDecision().ShouldBeNull();
 
     private static Sample Account(string name, string provider) => new(name, provider);
 
@@ -64,7 +64,7 @@ public sealed class OrderedRoutingTests
         {
             Name = sample.Name,
             Provider = sample.Provider,
-            Capabilities = new GatewayCapabilities { Methods = [PaymentMethodKind.OneTime], Currencies = sample.Currencies?.ToFrozenSet(), KeyRetention = TimeSpan.FromHours(1) },
+            Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [PaymentMethodKind.OneTime], Currencies = sample.Currencies?.ToFrozenSet(), KeyRetention = TimeSpan.FromHours(1) },
             Gateway = new StubGateway(),
         };
     }

@@ -29,7 +29,7 @@ internal sealed class WebhookHarness : IDisposable
         {
             Name = Account,
             Provider = "stripe",
-            Capabilities = new GatewayCapabilities { Methods = [], KeyRetention = TimeSpan.FromHours(24) },
+            Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [], KeyRetention = TimeSpan.FromHours(24) },
             Gateway = truth is null ? new StubGateway() : new StubGateway(truth),
             Webhooks = new StripeWebhook(options, Time),
         });

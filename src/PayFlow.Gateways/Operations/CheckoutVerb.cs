@@ -1,0 +1,31 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+internal sealed class CheckoutVerb : PaymentVerb<CheckoutRequest>
+{
+    public override OperationKind Kind => OperationKind.Checkout;
+
+    public override IdempotencyKey KeyOf(CheckoutRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(CheckoutRequest request, OperationId id, DateTimeOffset now)
+    {
+        using var digest = new RequestDigest();
+        return new()
+        {
+            Id = id,
+            Kind = Kind,
+            Key = request.IdempotencyKey,
+            Digest = digest.Add(request.Account).Add(request.Amount).Add(request.Capture ? 1 : 0).Add(request.Description).Add(request.ReturnUrl)
+                .Add(request.CancelUrl).Add(request.CustomerEmail).Add(request.Reference).Finish(),
+            Amount = request.Amount,
+            Reference = request.Reference,
+            StartedAt = now,
+        };
+    }
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, CheckoutRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Checkouts!.CreateCheckoutAsync(request with { Account = account.Name, IdempotencyKey = providerKey }, cancellationToken);
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(CheckoutRequest request) => (request.Amount, null);
+}

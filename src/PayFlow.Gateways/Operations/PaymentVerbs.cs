@@ -1,0 +1,84 @@
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Operations;
+
+internal sealed class ContinueVerb : PaymentVerb<ContinueRequest>
+{
+    public override OperationKind Kind => OperationKind.Continue;
+
+    public override IdempotencyKey KeyOf(ContinueRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(ContinueRequest request, OperationId id, DateTimeOffset now) =>
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, ContinueRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Gateway.ContinueAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+
+    /// <summary>While the customer has not acted there is nothing to remember: the same key asks again.</summary>
+    public override OperationOutcome Conclude(OperationId id, PaymentResult result, DateTimeOffset now) =>
+        base.Conclude(id, result, now) is { State: OperationState.Waiting } waiting && result.Status != PaymentStatus.Pending
+            ? waiting with { State = OperationState.Unresolved }
+            : base.Conclude(id, result, now);
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(ContinueRequest request) => (request.Amount ?? default, request.Payment);
+}
+
+internal sealed class CaptureVerb : PaymentVerb<CaptureRequest>
+{
+    public override OperationKind Kind => OperationKind.Capture;
+
+    public override IdempotencyKey KeyOf(CaptureRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(CaptureRequest request, OperationId id, DateTimeOffset now) =>
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now, request.IsFinal ? null : "more to come");
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, CaptureRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Gateway.CaptureAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(CaptureRequest request) => (request.Amount ?? default, request.Payment);
+}
+
+internal sealed class ExtendVerb : PaymentVerb<ExtendRequest>
+{
+    public override OperationKind Kind => OperationKind.Extend;
+
+    public override IdempotencyKey KeyOf(ExtendRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(ExtendRequest request, OperationId id, DateTimeOffset now) =>
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, ExtendRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Authorizations!.ExtendAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(ExtendRequest request) => (request.Amount ?? default, request.Payment);
+}
+
+internal sealed class IncrementVerb : PaymentVerb<IncrementRequest>
+{
+    public override OperationKind Kind => OperationKind.Increment;
+
+    public override IdempotencyKey KeyOf(IncrementRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(IncrementRequest request, OperationId id, DateTimeOffset now) =>
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, IncrementRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Authorizations!.IncrementAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(IncrementRequest request) => (request.Amount, request.Payment);
+}
+
+internal sealed class VoidVerb : PaymentVerb<VoidRequest>
+{
+    public override OperationKind Kind => OperationKind.Void;
+
+    public override IdempotencyKey KeyOf(VoidRequest request) => request.IdempotencyKey;
+
+    public override OperationIntent ToIntent(VoidRequest request, OperationId id, DateTimeOffset now) =>
+        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, null, now);
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, VoidRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
+        account.Gateway.VoidAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+
+    protected override (Money Amount, PaymentReference? Payment) Subject(VoidRequest request) => (default, request.Payment);
+}
