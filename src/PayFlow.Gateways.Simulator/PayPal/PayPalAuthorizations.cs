@@ -167,7 +167,7 @@ internal sealed class PayPalAuthorizations(PayPalStore store, PayPalObjects obje
     private void RecordVoid(JsonObject authorization, PayPalMoney open)
     {
         var (id, order) = (authorization.Text("id")!, authorization.Text("_order")!);
-        store.Context.Record(BookKinds.Void, id, order, authorization.Text("custom_id"), open.Minor, open.Currency);
+        store.Context.Record(BookKinds.Void, id, order, PayPalStore.MarkOf(authorization), open.Minor, open.Currency);
     }
 
     private JsonObject InForce(JsonObject authorization) =>

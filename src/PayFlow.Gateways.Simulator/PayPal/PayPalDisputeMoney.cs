@@ -94,7 +94,7 @@ internal sealed class PayPalDisputeMoney(PayPalStore store, PayPalSettlements se
         {
             var (id, order) = (dispute.Text("dispute_id")!, capture.Text("_order")!);
             store.Context.Record(
-                sign < 0 ? taken : returned, id, order, capture.Text("custom_id"), amount.Minor, amount.Currency);
+                sign < 0 ? taken : returned, id, order, PayPalStore.MarkOf(capture), amount.Minor, amount.Currency);
         }
     }
 

@@ -126,7 +126,7 @@ internal sealed class PayPalPayments(
         store.Touch(authorization);
         store.SetAlarm(ExpireAuthorization, id, Validity);
         store.Context.Record(
-            BookKinds.Authorization, id, authorization.Text("_order")!, authorization.Text("custom_id"), amount.Minor, amount.Currency);
+            BookKinds.Authorization, id, authorization.Text("_order")!, PayPalStore.MarkOf(authorization), amount.Minor, amount.Currency);
         settlements.Write(RowOf(authorization) with { Code = PayPalSettlements.AuthorizationRow, AffectsBalance = false });
         webhooks.Authorization("PAYMENT.AUTHORIZATION.CREATED", authorization);
     }
@@ -173,7 +173,7 @@ internal sealed class PayPalPayments(
 
     private void Complete(JsonObject capture)
     {
-        var (id, order, mark) = (capture.Text("id")!, capture.Text("_order")!, capture.Text("custom_id"));
+        var (id, order, mark) = (capture.Text("id")!, capture.Text("_order")!, PayPalStore.MarkOf(capture));
         var amount = PayPalMoney.Of(capture["amount"]!);
         var fee = PayPalFees.OfSale(amount.Minor);
         capture["status"] = "COMPLETED";

@@ -63,7 +63,7 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
         var capture = store.Capture(refund.Text("_capture")!);
         var amount = PayPalMoney.Of(refund["amount"]!);
         var back = refund.Long("_fee");
-        var (id, order, mark) = (refund.Text("id")!, capture.Text("_order")!, refund.Text("custom_id"));
+        var (id, order, mark) = (refund.Text("id")!, capture.Text("_order")!, PayPalStore.MarkOf(refund));
         refund["status"] = "COMPLETED";
         refund.Remove("status_details");
         store.Touch(refund);
@@ -82,7 +82,7 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
             Fee = back,
             ReferenceId = capture.Text("id"),
             InvoiceId = refund.Text("invoice_id"),
-            CustomField = mark,
+            CustomField = refund.Text("custom_id"),
         });
         webhooks.Refunded(refund);
     }

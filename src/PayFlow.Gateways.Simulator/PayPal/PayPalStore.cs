@@ -48,6 +48,9 @@ internal sealed class PayPalStore(ProviderContext context)
     public JsonObject UnitOf(JsonObject payment) =>
         Order(payment.Text("_order")!)["purchase_units"]![(int)payment.Long("_unit")]!.AsObject();
 
+    /// <summary>The merchant's mark on a payment: what stands before the first space of its custom id.</summary>
+    public static string? MarkOf(JsonObject payment) => payment.Text("custom_id")?.Split(' ')[0];
+
     public void Touch(JsonObject node) => node["update_time"] = Now;
 
     /// <summary>An invoice number pays once, whoever asks.</summary>

@@ -19,7 +19,12 @@ internal static class Lines
 
     public static IPaymentGateway Stripe(StubWire wire, int resends = 0) => new StripeGateway("stripe", Http(wire, StripeDialect, resends: resends));
 
-    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway("paypal", Http(wire, new PayPalDialect(), resends: resends));
+    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway(PayPalLink(wire, resends));
+
+    public static ProviderLink PayPalLink(StubWire wire, int resends = 0) =>
+        new("paypal", Http(wire, new PayPalDialect(PayPalWatch), resends: resends), PayPalWatch);
+
+    public static CodeWatch PayPalWatch { get; } = new("paypal", null);
 
     public static IPaymentGateway Square(StubWire wire, int resends = 0) =>
         new SquareGateway("square", "LOC1", Http(wire, new SquareDialect(new SquareOptions { AccessToken = "sq_test_stub" }), resends: resends));
