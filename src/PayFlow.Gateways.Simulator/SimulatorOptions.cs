@@ -54,6 +54,9 @@ public sealed record SimulatorOptions
     /// <summary>How far PayPal's reports lag behind; in reality up to three hours.</summary>
     public TimeSpan PayPalReportLag { get; init; }
 
+    /// <summary>How many items PayPal's transaction search finds before it refuses to answer.</summary>
+    public int PayPalReportMaxItems { get; init; } = 10_000;
+
     /// <summary>
     /// Whether PayPal's reports write times as their document demands (<c>+00:00</c>), not as they really do (<c>+0000</c>).
     /// </summary>

@@ -22,7 +22,12 @@ internal static class Lines
     public static ProviderLink StripeLink(StubWire wire, int resends = 0) =>
         new("stripe", Http(wire, StripeDialect, resends: resends), new CodeWatch("stripe", null));
 
-    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway("paypal", Http(wire, new PayPalDialect(), resends: resends));
+    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway(PayPalLink(wire, resends));
+
+    public static ProviderLink PayPalLink(StubWire wire, int resends = 0) =>
+        new("paypal", Http(wire, new PayPalDialect(PayPalWatch), resends: resends), PayPalWatch);
+
+    public static CodeWatch PayPalWatch { get; } = new("paypal", null);
 
     public static IPaymentGateway Square(StubWire wire, int resends = 0) =>
         new SquareGateway(SquareLink(wire, resends), "LOC1");
