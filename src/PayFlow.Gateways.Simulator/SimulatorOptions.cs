@@ -54,6 +54,9 @@ public sealed record SimulatorOptions
     /// <summary>How far PayPal's reports lag behind; in reality up to three hours.</summary>
     public TimeSpan PayPalReportLag { get; init; }
 
+    /// <summary>How many items PayPal's transaction search finds before it refuses to answer.</summary>
+    public int PayPalReportMaxItems { get; init; } = 10_000;
+
     /// <summary>
     /// Whether PayPal's reports write times as their document demands (<c>+00:00</c>), not as they really do (<c>+0000</c>).
     /// </summary>
@@ -68,6 +71,9 @@ public sealed record SimulatorOptions
     /// <summary>The HTTP status of Square's declines: 400, or 402 as some integrations report.</summary>
     public int SquareDeclineStatus { get; init; } = 400;
 
+    /// <summary>Whether Square's payouts arrive at once, for a fee that the payout shows and its entries hold.</summary>
+    public bool SquareInstantPayouts { get; init; }
+
     /// <summary>How long Square's refunds stay pending; without a delay they end at the next request.</summary>
     public TimeSpan SquareRefundDelay { get; init; }
 
@@ -76,6 +82,9 @@ public sealed record SimulatorOptions
     /// <c>charge.updated</c>, as they really do; otherwise they are there at once.
     /// </summary>
     public bool StripeBalanceArrivesLater { get; init; }
+
+    /// <summary>Whether Stripe's payouts are returned by the bank a day after they were paid; their money is paid out again.</summary>
+    public bool StripePayoutsFail { get; init; }
 
     /// <summary>The same options, with all events going to one address followed by <c>/stripe</c>, <c>/paypal</c> and <c>/square</c>.</summary>
     public SimulatorOptions WithWebhooks(string address) => this with

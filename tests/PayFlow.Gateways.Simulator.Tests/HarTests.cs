@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Hosting;
 using PayFlow.Gateways.Simulator.Tests.Stripe;
 
 namespace PayFlow.Gateways.Simulator.Tests;
@@ -38,6 +39,19 @@ public sealed class HarTests(HarSuite suite) : StripeSuite(suite), IDisposable
         await Api.PayAsync(amount: 1);
 
         ((int)(await ReadAsync()).ShouldHaveSingleItem()!["response"]!["status"]!).ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task What_is_written_waits_for_an_exchange_whose_answer_has_left()
+    {
+        var recorder = new HarRecorder();
+        var recording = recorder.Begin();
+
+        var writing = recorder.WriteAsync(_path, CancellationToken.None);
+
+        writing.IsCompleted.ShouldBeFalse();
+        recording.Dispose();
+        await writing;
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime;
+using PayFlow.Gateways.Benchmarks.Charge.Subjects;
 using PayFlow.Gateways.Benchmarks.Provider;
 
 namespace PayFlow.Gateways.Benchmarks.Charge;
@@ -55,13 +56,28 @@ internal static class ChargeBenchmark
         while (JitInfo.GetCompiledMethodCount() - compiled > QuietlyCompiled && Stopwatch.GetElapsedTime(start) < longest);
     }
 
-    private static Contender[] Contenders(Uri address) =>
-    [
-        new("bare", "1 HttpClient, answer not parsed (floor)", () => new BareCaller(address)),
-        new("parsed", "2 + source-generated JSON (practical limit)", () => new ParsingCaller(address)),
-        new("factory", "3 + IHttpClientFactory, Polly (limit for us)", () => new FactoryCaller(address)),
-        new("payflow", "4 PayFlow.Gateways", () => new PayFlowCaller(address)),
-        new("payflow_watched", "5 PayFlow.Gateways with listeners", () => new WatchedPayFlowCaller(address)),
-        new("payflow_forgetful", "6 PayFlow.Gateways, a ledger that keeps nothing", () => new PayFlowCaller(address, new ForgetfulLedger())),
-    ];
+    private static Contender[] Contenders(Uri address)
+    {
+        var (stripe, paypal, square) = (new StripeSubject(), new PayPalSubject(), new SquareSubject());
+        var limits = new Subject[] { stripe, paypal, square }
+            .Select((subject, i) => new Contender(
+                i == 0 ? "factory" : subject.Provider + "_factory",
+                i == 0 ? "3 + IHttpClientFactory, Polly (limit for us)" : $"{5 + (2 * i)} {subject.Provider}: as 3",
+                null,
+                () => new FactoryCaller(subject, address)))
+            .ToArray();
+        return
+        [
+            new("bare", "1 HttpClient, answer not parsed (floor)", limits[0], () => new BareCaller(stripe, address)),
+            new("parsed", "2 + source-generated JSON (practical limit)", limits[0], () => new ParsingCaller(stripe, address)),
+            limits[0],
+            new("payflow", "4 PayFlow.Gateways", limits[0], () => new PayFlowCaller(stripe, address)),
+            new("payflow_watched", "5 PayFlow.Gateways with listeners", limits[0], () => new WatchedPayFlowCaller(stripe, address)),
+            new("payflow_forgetful", "6 PayFlow.Gateways, a ledger that keeps nothing", limits[0], () => new PayFlowCaller(stripe, address, new ForgetfulLedger())),
+            limits[1],
+            new("paypal_payflow", "8 paypal: PayFlow.Gateways", limits[1], () => new PayFlowCaller(paypal, address)),
+            limits[2],
+            new("square_payflow", "10 square: PayFlow.Gateways", limits[2], () => new PayFlowCaller(square, address)),
+        ];
+    }
 }

@@ -3,7 +3,7 @@ using PayFlow.Gateways.Benchmarks.Harness;
 namespace PayFlow.Gateways.Benchmarks.Charge;
 
 /// <summary>One way to take a payment, and what was measured of it, a slice for every round.</summary>
-internal sealed class Contender(string key, string name, Func<Caller> create)
+internal sealed class Contender(string key, string name, Contender? limit, Func<Caller> create)
 {
     private readonly List<double> _latencies = [];
     private readonly List<double> _medians = [];
@@ -12,6 +12,9 @@ internal sealed class Contender(string key, string name, Func<Caller> create)
     public string Key => key;
 
     public string Name => name;
+
+    /// <summary>What it is held against. Null: itself.</summary>
+    public Contender Limit => limit ?? this;
 
     public IReadOnlyList<ParallelSlice> Slices => _slices;
 

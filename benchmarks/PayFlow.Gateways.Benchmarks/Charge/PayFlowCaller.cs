@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using PayFlow.Gateways.Benchmarks.Charge.Subjects;
 using PayFlow.Gateways.Benchmarks.Harness;
 using PayFlow.Gateways.Ledger;
 
@@ -8,24 +9,22 @@ namespace PayFlow.Gateways.Benchmarks.Charge;
 /// <summary>This library as an application gets it: router, routing, ledger in memory, telemetry that nobody listens to.</summary>
 internal class PayFlowCaller : Caller
 {
+    private readonly Subject _subject;
     private readonly ServiceProvider _services;
     private readonly IPaymentGateway _gateway;
     private readonly string _run = Guid.NewGuid().ToString("N")[..12];
     private long _last;
 
-    public PayFlowCaller(Uri address, IPaymentLedger? ledger = null)
+    public PayFlowCaller(Subject subject, Uri address, IPaymentLedger? ledger = null)
     {
+        _subject = subject;
         var services = new ServiceCollection();
         if (ledger is not null)
         {
             services.AddSingleton(ledger);
         }
 
-        services.AddPayFlowGateways().AddStripe(options =>
-        {
-            options.SecretKey = Samples.SecretKey;
-            options.BaseAddress = address;
-        });
+        subject.AddTo(services.AddPayFlowGateways(), address);
         _services = services.BuildServiceProvider();
         _gateway = _services.GetRequiredService<IPaymentGateway>();
     }
@@ -33,7 +32,7 @@ internal class PayFlowCaller : Caller
     public override Task CallAsync()
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"order-{_run}-{Interlocked.Increment(ref _last)}");
-        return _gateway.ChargeAsync(Samples.Request(new IdempotencyKey(key)));
+        return _gateway.ChargeAsync(_subject.Request(new IdempotencyKey(key)));
     }
 
     public override void Check(Task finished)

@@ -1,15 +1,14 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using PayFlow.Gateways.Benchmarks.Charge.Subjects;
 using PayFlow.Gateways.Benchmarks.Harness;
 using Polly;
 
 namespace PayFlow.Gateways.Benchmarks.Charge;
 
 /// <summary>The floor: send the bytes, take the answer's bytes.</summary>
-internal class BareCaller(Uri address) : Caller
+internal class BareCaller(Subject subject, Uri address) : Caller
 {
-    private readonly PlainRequest _request = new();
-    private readonly HttpClient _client = new(PlainRequest.CreateHandler()) { BaseAddress = address };
+    private readonly HttpClient _client = new(Subject.CreateHandler()) { BaseAddress = address };
 
     public override Task CallAsync() => ReadAsync();
 
@@ -21,7 +20,7 @@ internal class BareCaller(Uri address) : Caller
 
     protected async Task<byte[]> ReadAsync()
     {
-        using var request = _request.Create();
+        using var request = subject.Create();
         using var response = await _client.SendAsync(request);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync();
@@ -29,51 +28,44 @@ internal class BareCaller(Uri address) : Caller
 }
 
 /// <summary>The practical limit: the same, and a dozen fields read of the answer.</summary>
-internal sealed class ParsingCaller(Uri address) : BareCaller(address)
+internal sealed class ParsingCaller(Subject subject, Uri address) : BareCaller(subject, address)
 {
-    public override Task CallAsync() => ParseAsync();
+    private readonly Subject _subject = subject;
 
-    private async Task<PaymentIntent> ParseAsync()
-    {
-        var body = await ReadAsync();
-        return JsonSerializer.Deserialize(body, PaymentIntentContext.Default.PaymentIntent)!;
-    }
+    public override async Task CallAsync() => _subject.Parse(await ReadAsync());
 }
 
 /// <summary>The limit for a library of this kind: the client from the factory, the resilience that no payment should go without, and the fields.</summary>
 internal sealed class FactoryCaller : Caller
 {
-    private const string Name = "stripe";
-    private readonly PlainRequest _request = new();
+    private readonly Subject _subject;
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _clients;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = PlainPipeline.Create();
 
-    public FactoryCaller(Uri address)
+    public FactoryCaller(Subject subject, Uri address)
     {
         var services = new ServiceCollection();
-        services.AddHttpClient(Name, client => client.BaseAddress = address)
-            .ConfigurePrimaryHttpMessageHandler(PlainRequest.CreateHandler)
+        services.AddHttpClient(subject.Provider, client => client.BaseAddress = address)
+            .ConfigurePrimaryHttpMessageHandler(Subject.CreateHandler)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();
         _clients = _services.GetRequiredService<IHttpClientFactory>();
+        _subject = subject;
     }
 
-    public override Task CallAsync() => ChargeAsync();
-
-    public override ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private async Task<PaymentIntent> ChargeAsync()
+    public override async Task CallAsync()
     {
         using var response = await _pipeline.ExecuteAsync(static (self, token) => self.SendAsync(token), this);
         response.EnsureSuccessStatusCode();
-        var body = await response.Content.ReadAsByteArrayAsync();
-        return JsonSerializer.Deserialize(body, PaymentIntentContext.Default.PaymentIntent)!;
+        _subject.Parse(await response.Content.ReadAsByteArrayAsync());
     }
+
+    public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private async ValueTask<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
     {
-        using var request = _request.Create();
-        return await _clients.CreateClient(Name).SendAsync(request, cancellationToken);
+        using var request = _subject.Create();
+        return await _clients.CreateClient(_subject.Provider).SendAsync(request, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PayFlow.Gateways.Benchmarks.Charge.Subjects;
 
 namespace PayFlow.Gateways.Benchmarks.Charge;
 
@@ -15,8 +16,8 @@ internal sealed class WatchedPayFlowCaller : PayFlowCaller
 
     private double _measured;
 
-    public WatchedPayFlowCaller(Uri address)
-        : base(address)
+    public WatchedPayFlowCaller(Subject subject, Uri address)
+        : base(subject, address)
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {

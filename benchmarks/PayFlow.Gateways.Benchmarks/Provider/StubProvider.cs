@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PayFlow.Gateways.Benchmarks.Provider;
 
-/// <summary>Answers every POST with a PaymentIntent about the amount and currency of its form, and does as little else as it can.</summary>
+/// <summary>Answers every charge as its provider would, for Stripe about the amount and currency of the form, and does as little else as it can.</summary>
 internal static class StubProvider
 {
     private const int LargestForm = 4096;
@@ -20,9 +20,15 @@ internal static class StubProvider
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using var app = builder.Build();
-        var template = new IntentTemplate();
+        var (intent, order, payment) = (new AnswerTemplate("payment_intent.json"), new AnswerTemplate("order.json"), new AnswerTemplate("payment.json"));
         var numbers = new Numbers();
-        app.Run(context => AnswerAsync(context, template, numbers));
+        app.Run(context => context.Request.Path.Value switch
+        {
+            "/v1/payment_intents" => AnswerAsync(context, intent, numbers),
+            "/v2/checkout/orders" => AnswerAsync(context, order, numbers),
+            "/v2/payments" => AnswerAsync(context, payment, numbers),
+            _ => context.Response.WriteAsync("""{"access_token":"A21AAFEpH4PsADK7qSS7pSRsgzfENtu","token_type":"Bearer","expires_in":32400}"""),
+        });
         await app.StartAsync();
         Console.WriteLine(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port);
         // The parent holds the other end: when it is gone, so is this.
@@ -30,7 +36,7 @@ internal static class StubProvider
         await app.StopAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext context, IntentTemplate template, Numbers numbers)
+    private static async Task AnswerAsync(HttpContext context, AnswerTemplate template, Numbers numbers)
     {
         var reader = context.Request.BodyReader;
         var read = await reader.ReadAsync();
@@ -45,7 +51,7 @@ internal static class StubProvider
         await context.Response.BodyWriter.FlushAsync();
     }
 
-    private static void Answer(HttpResponse response, in ReadOnlySequence<byte> body, IntentTemplate template, long number)
+    private static void Answer(HttpResponse response, in ReadOnlySequence<byte> body, AnswerTemplate template, long number)
     {
         Span<byte> room = stackalloc byte[LargestForm];
         body.CopyTo(room);

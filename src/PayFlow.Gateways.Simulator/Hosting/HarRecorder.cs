@@ -9,6 +9,7 @@ internal sealed class HarRecorder
 {
     private readonly Lock _lock = new();
     private readonly JsonArray _entries = [];
+    private readonly HashSet<Task> _underWay = [];
 
     public void Add(SimulatedProvider provider, SimulatorRequest request, SimulatorReply reply, string host, DateTimeOffset started)
     {
@@ -28,8 +29,28 @@ internal sealed class HarRecorder
         }
     }
 
+    /// <summary>Announces an exchange whose answer is about to leave; disposed when it was added or never will be.</summary>
+    public IDisposable Begin()
+    {
+        var recording = new Recording(this);
+        lock (_lock)
+        {
+            _underWay.Add(recording.Done);
+        }
+
+        return recording;
+    }
+
+    /// <summary>Writes what was recorded, that of which an answer has already left included.</summary>
     public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
+        Task[] underWay;
+        lock (_lock)
+        {
+            underWay = [.. _underWay];
+        }
+
+        await Task.WhenAll(underWay).WaitAsync(cancellationToken).ConfigureAwait(false);
         string text;
         lock (_lock)
         {
@@ -95,4 +116,21 @@ internal sealed class HarRecorder
 
     private static string Redact(string header, string value) =>
         string.Equals(header, "Authorization", StringComparison.OrdinalIgnoreCase) ? value.Split(' ')[0] + " REDACTED" : value;
+
+    private sealed class Recording(HarRecorder recorder) : IDisposable
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Done => _done.Task;
+
+        public void Dispose()
+        {
+            lock (recorder._lock)
+            {
+                recorder._underWay.Remove(Done);
+            }
+
+            _done.SetResult();
+        }
+    }
 }

@@ -34,6 +34,8 @@ internal sealed class ProviderPipeline(
 
         var started = time.GetUtcNow();
         var outcome = await ExecuteAsync(request, fault).ConfigureAwait(false);
+        // The client has its answer before it is recorded: whoever writes the record meanwhile has to wait for it.
+        using var recording = recorder?.Begin();
         var arrived = await AnswerAsync(http, outcome).ConfigureAwait(false);
         if (arrived && outcome is { Reply: { IsApi: true, IsRecorded: true }, Sending: Sending.Whole })
         {

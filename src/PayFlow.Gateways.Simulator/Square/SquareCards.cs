@@ -34,15 +34,29 @@ internal sealed class SquareCards(
 
     public SimulatorReply Disable(SimulatorRequest request)
     {
+        SquareBody.Of(request);
         var card = Require(request.Route("id"));
+        Disable(card);
+        return Reply(card);
+    }
+
+    /// <summary>Nobody is left to pay with the cards of a customer who was deleted.</summary>
+    public void DisableOf(string customerId)
+    {
+        foreach (var card in context.Objects.All(SquareCollections.Cards).Where(c => c.Text("customer_id") == customerId))
+        {
+            Disable(card);
+        }
+    }
+
+    private void Disable(JsonObject card)
+    {
         if (card.True("enabled"))
         {
             card["enabled"] = false;
             card["version"] = card.Long("version") + 1;
             webhooks.CardDisabled(card);
         }
-
-        return Reply(card);
     }
 
     private static SimulatorReply Reply(JsonObject card) => SimulatorReply.Json(200, new JsonObject { ["card"] = card.Copy() });

@@ -8,6 +8,12 @@ internal static class SquareCollections
     public const string Cards = "cards";
     public const string Customers = "customers";
     public const string Disputes = "disputes";
+    public const string Orders = "orders";
+    public const string PaymentLinks = "payment_links";
+    public const string Evidence = "dispute_evidence";
+
+    /// <summary>How disputes under review will end.</summary>
+    public const string DisputeOutcomes = "dispute_outcomes";
     public const string Payouts = "payouts";
 
     /// <summary>What moved on the balance, with or without a payout yet.</summary>

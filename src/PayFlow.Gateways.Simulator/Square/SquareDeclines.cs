@@ -27,6 +27,9 @@ internal static class SquareDeclines
         }
     }
 
+    /// <summary>A decline of a change, which leaves the payment as it was.</summary>
+    public static SimulatorReply Reply(string code, int status) => SimulatorReply.Json(status, SquareErrors.Envelope([Error(code)]));
+
     public static SimulatorReply Reply(JsonObject payment, string code, int status)
     {
         var answer = SquareErrors.Envelope([Error(code)]);

@@ -25,6 +25,10 @@ internal static class SquareErrors
     public static SquareRefusal VersionMismatch(string field) =>
         Invalid("VERSION_MISMATCH", "The supplied version token does not match the current one.", field);
 
+    /// <summary>What other calls name a mismatch is a conflict for customers.</summary>
+    public static SquareRefusal Conflict(string detail, string field) =>
+        new(409, new SquareError(SquareError.InvalidRequest, "CONFLICT", detail, field));
+
     public static SquareRefusal WrongState(JsonObject payment, string verb) =>
         Invalid("BAD_REQUEST", $"Payment {payment.Text("id")} cannot be {verb}: its status is {payment.Text("status")}.");
 

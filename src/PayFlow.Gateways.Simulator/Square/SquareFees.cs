@@ -7,6 +7,7 @@ internal static class SquareFees
 {
     private const long PerMille = 29;
     private const long FixedPart = 30;
+    private const long InstantPerTenThousand = 175;
 
     public static SquareMoney Of(SquareMoney total) => total with { Amount = Share(total.Amount) + FixedPart };
 
@@ -20,6 +21,17 @@ internal static class SquareFees
         ["effective_at"] = SquareTime.Write(at),
         ["type"] = "INITIAL",
         ["amount_money"] = fee.ToJson(),
+    };
+
+    /// <summary>Money that arrives at once costs a share of it; what the seller owes costs nothing to collect.</summary>
+    public static SquareMoney OfPayout(SquareMoney payout, bool instant) =>
+        payout with { Amount = instant && payout.Amount > 0 ? ((payout.Amount * InstantPerTenThousand) + 5000) / 10_000 : 0 };
+
+    public static JsonObject ShownOnPayout(SquareMoney fee, DateTimeOffset at) => new()
+    {
+        ["amount_money"] = fee.ToJson(),
+        ["effective_at"] = SquareTime.Write(at),
+        ["type"] = "TRANSFER_FEE",
     };
 
     /// <summary>Half a unit is rounded up.</summary>

@@ -8,7 +8,7 @@ namespace PayFlow.Gateways.Simulator.Square;
 /// </summary>
 internal sealed class SquareFields(JsonObject body, string prefix = "", List<SquareError>? errors = null)
 {
-    private const long LargestAmount = 99_999_999_999;
+    public const long LargestAmount = 99_999_999_999;
 
     private readonly List<SquareError> _errors = errors ?? [];
 
@@ -120,7 +120,66 @@ internal sealed class SquareFields(JsonObject body, string prefix = "", List<Squ
         return null;
     }
 
+    /// <summary>An object that must be there; what is read from it where it is not is an empty one, and the refusal is noted.</summary>
+    public SquareFields RequiredObject(string name)
+    {
+        if (!Has(name))
+        {
+            Missing(name);
+        }
+
+        return Object(name) ?? new SquareFields([], $"{prefix}{name}.");
+    }
+
+    public IReadOnlyList<SquareFields> Objects(string name)
+    {
+        if (body[name] is null)
+        {
+            return [];
+        }
+
+        if (body[name] is JsonArray list && list.All(item => item is JsonObject))
+        {
+            return [.. list.Select((item, i) => new SquareFields(item!.AsObject(), $"{prefix}{name}[{i}].", _errors))];
+        }
+
+        Fail("EXPECTED_ARRAY", $"Expected an array of objects (field: {prefix}{name}).", name);
+        return [];
+    }
+
+    public long? Integer(string name)
+    {
+        if (body[name] is not { } node)
+        {
+            return null;
+        }
+
+        if (node is JsonValue value && value.TryGetValue<long>(out var number))
+        {
+            return number;
+        }
+
+        Fail("EXPECTED_INTEGER", $"Expected an integer value (field: {prefix}{name}).", name);
+        return null;
+    }
+
     public void Missing(string name) => Fail("MISSING_REQUIRED_PARAMETER", "Missing required parameter.", name);
+
+    public void Email(string name, int max)
+    {
+        if (Text(name, max) is { Length: > 0 } email && !email.Contains('@', StringComparison.Ordinal))
+        {
+            Fail("INVALID_EMAIL_ADDRESS", "The provided email address is invalid.", name);
+        }
+    }
+
+    public void Phone(string name, int max)
+    {
+        if (Text(name, max) is { Length: > 0 } phone && phone.Count(char.IsAsciiDigit) < 9)
+        {
+            Fail("INVALID_PHONE_NUMBER", "The provided phone number is invalid.", name);
+        }
+    }
 
     public SquareMoney? Money(string name, long least)
     {
@@ -136,15 +195,14 @@ internal sealed class SquareFields(JsonObject body, string prefix = "", List<Squ
 
     private long? Amount(long least)
     {
-        if (body["amount"] is not JsonValue value)
+        if (!Has("amount"))
         {
             Missing("amount");
             return null;
         }
 
-        if (!value.TryGetValue<long>(out var amount))
+        if (Integer("amount") is not { } amount)
         {
-            Fail("EXPECTED_INTEGER", $"Expected an integer value (field: {prefix}amount).", "amount");
             return null;
         }
 

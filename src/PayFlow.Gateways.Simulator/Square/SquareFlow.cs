@@ -9,20 +9,22 @@ internal sealed class SquareFlow
     private readonly ProviderContext _context;
     private readonly SquareSchedule _schedule;
     private readonly SquareSettlements _settlements;
-    private readonly SquareDisputes _disputes;
+    private readonly SquareDisputeCourse _disputes;
     private readonly SquareSources _sources;
+    private readonly SquareOrders _orders;
     private readonly SquareWebhooks _webhooks;
 
     public SquareFlow(
         ProviderContext context,
         SquareSchedule schedule,
         SquareSettlements settlements,
-        SquareDisputes disputes,
+        SquareDisputeCourse disputes,
         SquareSources sources,
+        SquareOrders orders,
         SquareWebhooks webhooks)
     {
         (_context, _schedule, _settlements) = (context, schedule, settlements);
-        (_disputes, _sources, _webhooks) = (disputes, sources, webhooks);
+        (_disputes, _sources, _orders, _webhooks) = (disputes, sources, orders, webhooks);
         schedule.On(SquareSchedule.Delay, EndDelay);
         schedule.On(SquareSchedule.BankTransfer, EndTransfer);
         schedule.On(SquareSchedule.Fee, ShowFee);
@@ -64,6 +66,7 @@ internal sealed class SquareFlow
         }
 
         _webhooks.PaymentUpdated(payment);
+        _orders.PaidBy(payment, at);
         if (source.IsCard)
         {
             _disputes.OpenIfAsked(payment);
@@ -138,5 +141,5 @@ internal sealed class SquareFlow
     private JsonObject Payment(string id) => _context.Objects.Find(SquareCollections.Payments, id)!;
 
     private void Record(string kind, JsonObject payment, SquareMoney money) => _context.Record(
-        kind, payment.Text("id")!, payment.Text("id")!, payment.Text("reference_id"), money.Amount, money.Currency);
+        kind, payment.Text("id")!, payment.Text("id")!, SquareObjects.MarkOf(_context, payment), money.Amount, money.Currency);
 }

@@ -14,9 +14,9 @@ internal sealed class SquareIdempotency(ProviderContext context)
     public const string Field = "idempotency_key";
     private const int Longest = 45;
 
-    public SimulatorReply Once(string scope, SquareFields body, Func<Executed> execute)
+    public SimulatorReply Once(string scope, SquareFields body, Func<Executed> execute, int longest = Longest)
     {
-        var key = body.Required(Field, Longest);
+        var key = body.Required(Field, longest);
         body.Check();
         var fingerprint = IdempotencyStore.Fingerprint(SquareBody.Canonical(body.Body));
         if (context.Keys.Find(scope, key) is { } known)
@@ -31,6 +31,10 @@ internal sealed class SquareIdempotency(ProviderContext context)
         context.Keys.Save(scope, key, fingerprint, executed.Reply, executed.Reference, context.Options.SquareKeyRetention);
         return executed.Reply;
     }
+
+    /// <summary>For the few calls that can be made without a key, and are then made each time.</summary>
+    public SimulatorReply OnceIfKeyed(string scope, SquareFields body, Func<Executed> execute, int longest = Longest) =>
+        body.Text(Field) is { Length: > 0 } ? Once(scope, body, execute, longest) : execute().Reply;
 
     /// <summary>The id of what was made under the key; null where the key is unknown, or still at work.</summary>
     public string? ReferenceOf(string scope, string key) => context.Keys.Find(scope, key)?.Reference;

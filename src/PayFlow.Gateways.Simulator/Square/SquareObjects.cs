@@ -59,6 +59,10 @@ internal static class SquareObjects
         payment["version_token"] = context.Ids.Next("", 45);
     }
 
+    /// <summary>What the merchant stamped on the payment, or on the order that it pays.</summary>
+    public static string? MarkOf(ProviderContext context, JsonObject payment) =>
+        payment.Text("reference_id") ?? context.Objects.Find(SquareCollections.Orders, payment.Text("order_id"))?.Text("reference_id");
+
     /// <summary>A payment that ended; nothing about it can be edited any more.</summary>
     public static void End(JsonObject payment, string status)
     {

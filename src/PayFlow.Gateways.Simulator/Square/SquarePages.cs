@@ -12,11 +12,14 @@ internal static class SquarePages
     /// <param name="matches">Oldest first.</param>
     /// <param name="query">For order and cursor.</param>
     /// <param name="limit">The page's length.</param>
-    public static SimulatorReply Page(string name, IEnumerable<JsonObject> matches, SquareQuery query, int limit)
+    public static SimulatorReply Page(string name, IEnumerable<JsonObject> matches, SquareQuery query, int limit) =>
+        Page(name, query.Ascending ? matches.ToList() : [.. matches.Reverse()], query.Question, query.Text("cursor"), limit);
+
+    /// <summary>One page of what is in order already, of a question that need not be a query.</summary>
+    public static SimulatorReply Page(string name, List<JsonObject> all, string asked, string? cursor, int limit)
     {
-        var all = query.Ascending ? matches.ToList() : [.. matches.Reverse()];
-        var question = IdempotencyStore.Fingerprint(query.Question)[..16];
-        var start = Start(all, question, query.Text("cursor"));
+        var question = IdempotencyStore.Fingerprint(asked)[..16];
+        var start = Start(all, question, cursor);
         var page = all.Skip(start).Take(limit).ToList();
         var answer = new JsonObject();
         if (page.Count > 0)

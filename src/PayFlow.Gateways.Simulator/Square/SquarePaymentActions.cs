@@ -8,6 +8,7 @@ internal sealed class SquarePaymentActions(
     ProviderContext context,
     SquareIdempotency keys,
     SquarePayments payments,
+    SquareSources sources,
     SquareFlow flow)
 {
     public SimulatorReply Complete(SimulatorRequest request)
@@ -79,13 +80,26 @@ internal sealed class SquarePaymentActions(
         RequireApproved(payment, "updated");
         RequireEditable(payment, "amount_money", "EDIT_AMOUNT", amount);
         RequireEditable(payment, "tip_money", "EDIT_TIP_AMOUNT", tip);
-        Apply(payment, amount, tip, action);
-        return new(SquareObjects.Reply(payment), payment.Text("id")!);
+        var id = payment.Text("id")!;
+        var before = SquareMoney.Of(payment, "total_money");
+        var after = before with
+        {
+            Amount = (amount ?? SquareMoney.Of(payment, "amount_money")).Amount + (tip ?? SquareMoney.Of(payment, "tip_money")).Amount,
+        };
+        if (after.Amount > before.Amount && sources.Behind(id).DeclineOnRaise is { } code)
+        {
+            // What was held stays held.
+            return new(SquareDeclines.Reply(code, context.Options.SquareDeclineStatus), id);
+        }
+
+        Apply(payment, amount, tip, after, action);
+        flow.HoldInstead(payment, before, after);
+        flow.Updated(payment);
+        return new(SquareObjects.Reply(payment), id);
     }
 
-    private void Apply(JsonObject payment, SquareMoney? amount, SquareMoney? tip, string? delayAction)
+    private static void Apply(JsonObject payment, SquareMoney? amount, SquareMoney? tip, SquareMoney total, string? delayAction)
     {
-        var before = SquareMoney.Of(payment, "total_money");
         if (amount is { } newAmount)
         {
             payment["amount_money"] = newAmount.ToJson();
@@ -96,19 +110,12 @@ internal sealed class SquarePaymentActions(
             payment["tip_money"] = newTip.ToJson();
         }
 
-        var after = before with
-        {
-            Amount = SquareMoney.Of(payment, "amount_money").Amount + SquareMoney.Of(payment, "tip_money").Amount,
-        };
-        payment["total_money"] = after.ToJson();
-        payment["approved_money"] = after.ToJson();
+        payment["total_money"] = total.ToJson();
+        payment["approved_money"] = total.ToJson();
         if (delayAction is not null)
         {
             payment["delay_action"] = delayAction;
         }
-
-        flow.HoldInstead(payment, before, after);
-        flow.Updated(payment);
     }
 
     private static void RequireApproved(JsonObject payment, string verb)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.Square;
 
@@ -14,6 +15,10 @@ internal sealed record SquarePaymentRequest(JsonObject Body, string SourceId, Sq
     public string DelayAction { get; private init; } = "CANCEL";
 
     public string? CustomerId { get; private init; }
+
+    /// <summary>The buyer was verified, or is not there: the seller charges a card on file.</summary>
+    public bool IsVerified => Body["verification_token"] is not null
+        || (Body["customer_details"] is JsonObject details && details["customer_initiated"] is not null && !details.True("customer_initiated"));
 
     public SquareMoney Total => Tip is { } tip ? Amount + tip : Amount;
 
@@ -64,10 +69,7 @@ internal sealed record SquarePaymentRequest(JsonObject Body, string SourceId, Sq
         fields.Text("note", 500);
         fields.Text("statement_description_identifier", 20);
         fields.Text("buyer_phone_number", 17);
-        if (fields.Text("buyer_email_address", 255) is { } email && !email.Contains('@', StringComparison.Ordinal))
-        {
-            fields.Fail("INVALID_EMAIL_ADDRESS", "The provided email address is invalid.", "buyer_email_address");
-        }
+        fields.Email("buyer_email_address", 255);
     }
 
     private static void CheckNested(SquareFields fields)
@@ -76,6 +78,7 @@ internal sealed record SquarePaymentRequest(JsonObject Body, string SourceId, Sq
         fields.Object("shipping_address");
         fields.Object("offline_payment_details");
         var customer = fields.Object("customer_details");
+        customer?.Only("customer_initiated", "seller_keyed_in");
         customer?.Flag("customer_initiated");
         customer?.Flag("seller_keyed_in");
         var external = fields.Object("external_details");

@@ -9,6 +9,7 @@ internal sealed class SquarePayments(
     SquareIdempotency keys,
     SquareLocations locations,
     SquareSources sources,
+    SquareOrders orders,
     SquareFlow flow,
     SquareSchedule schedule,
     SquareWebhooks webhooks)
@@ -21,7 +22,7 @@ internal sealed class SquarePayments(
     public SimulatorReply Create(SimulatorRequest request)
     {
         var body = SquareBody.Of(request);
-        return keys.Once(KeyScope, body, () => Create(SquarePaymentRequest.Read(body)));
+        return keys.Once(KeyScope, body, () => Make(SquarePaymentRequest.Read(body)));
     }
 
     public SimulatorReply Get(SimulatorRequest request) => SquareObjects.Reply(Require(request.Route("id")));
@@ -45,16 +46,8 @@ internal sealed class SquarePayments(
     public JsonObject Require(string id) => context.Objects.Find(SquareCollections.Payments, id)
         ?? throw SquareErrors.NotFound($"Could not find payment with id: {id}", "payment_id");
 
-    private static bool Matches(JsonObject payment, SquareQuery query)
-    {
-        var card = payment["card_details"]?["card"]?.AsObject();
-        return (query.Number("total") is not { } total || SquareMoney.Of(payment, "total_money").Amount == total)
-            && (query.Text("last_4") is not { } last4 || card?.Text("last_4") == last4)
-            && (query.Text("card_brand") is not { } brand || card?.Text("card_brand") == brand)
-            && !query.Flag("is_offline_payment");
-    }
-
-    private Executed Create(SquarePaymentRequest request)
+    /// <summary>A payment, asked for by a request or on the page of a payment link.</summary>
+    public Executed Make(SquarePaymentRequest request)
     {
         Check(request);
         var resolved = sources.ForPayment(request);
@@ -65,7 +58,7 @@ internal sealed class SquarePayments(
         var id = payment.Text("id")!;
         context.Objects.Put(SquareCollections.Payments, id, payment);
         context.Objects.Put(SquareCollections.Behind, id, new() { ["token"] = resolved.Token });
-        if (source is { Decline: { } code, Kind: not SourceKind.Bank })
+        if (source.Kind != SourceKind.Bank && source.DeclineOf(request) is { } code)
         {
             SquareDeclines.Fail(payment, code);
             webhooks.PaymentCreated(payment);
@@ -75,6 +68,15 @@ internal sealed class SquarePayments(
         webhooks.PaymentCreated(payment);
         Move(payment, source, request.Autocomplete);
         return new(SquareObjects.Reply(payment), id);
+    }
+
+    private static bool Matches(JsonObject payment, SquareQuery query)
+    {
+        var card = payment["card_details"]?["card"]?.AsObject();
+        return (query.Number("total") is not { } total || SquareMoney.Of(payment, "total_money").Amount == total)
+            && (query.Text("last_4") is not { } last4 || card?.Text("last_4") == last4)
+            && (query.Text("card_brand") is not { } brand || card?.Text("card_brand") == brand)
+            && !query.Flag("is_offline_payment");
     }
 
     private void Move(JsonObject payment, SquareSource source, bool autocomplete)
@@ -103,6 +105,7 @@ internal sealed class SquarePayments(
         }
 
         locations.RequireCurrency(request.Amount, "amount_money");
+        orders.RequirePayable(request.Body.Text("order_id"));
         if (request.Body["app_fee_money"] is not null || request.Body["app_fee_allocations"] is not null)
         {
             throw SquareErrors.Forbidden("The access token lacks PAYMENTS_WRITE_ADDITIONAL_RECIPIENTS.", "app_fee_money");

@@ -51,6 +51,9 @@ internal sealed class SquareQuery
         { } limit => (int)Math.Min(limit, most),
     };
 
+    /// <summary>A limit that is a wish: one that makes no sense is passed over.</summary>
+    public int AdvisoryLimit(int otherwise, int most) => Number("limit") is { } limit && limit > 0 && limit <= most ? (int)limit : otherwise;
+
     public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
         : SquareTime.TryRead(text, out var time) ? time
         : throw SquareErrors.Invalid("INVALID_TIME", $"'{text}' is not an RFC 3339 timestamp (field: {name}).", name);

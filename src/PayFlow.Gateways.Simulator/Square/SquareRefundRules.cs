@@ -16,7 +16,7 @@ internal static class SquareRefundRules
             throw SquareErrors.VersionMismatch("payment_version_token");
         }
 
-        if (context.Objects.All(SquareCollections.Disputes).Any(d => IsOf(d, payment)))
+        if (context.Objects.All(SquareCollections.Disputes).Any(d => IsOf(d, payment) && !SquareDisputeStates.IsOver(d)))
         {
             throw SquareErrors.NotRefundable("PAYMENT_NOT_REFUNDABLE_DUE_TO_DISPUTE", "The payment is disputed.");
         }

@@ -93,7 +93,7 @@ internal sealed class SquareRefunds
             return;
         }
 
-        var mark = payment.Text("reference_id");
+        var mark = SquareObjects.MarkOf(_context, payment);
         _context.Record(BookKinds.Refund, id, paymentId, mark, amount.Amount, amount.Currency);
         if (returnedFee.Amount > 0)
         {

@@ -13,6 +13,8 @@ internal sealed class SquareSchedule(ProviderContext context)
     public const string BankTransfer = "bank_transfer";
     public const string Fee = "fee";
     public const string Refund = "refund";
+    public const string DisputeDue = "dispute_due";
+    public const string DisputeDecision = "dispute_decision";
     public const string Payout = "payout";
 
     private readonly Dictionary<string, Action<string, DateTimeOffset>> _handlers = new(StringComparer.Ordinal);

@@ -3,24 +3,9 @@ using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.Square;
 
-/// <summary>
-/// The seller's balance as entries, and its closing into a payout. In each entry net is gross less fee; a returned fee is
-/// a negative one.
-/// </summary>
-internal sealed class SquareSettlements
+/// <summary>The seller's balance as entries. In each one net is gross less fee; a returned fee is a negative one.</summary>
+internal sealed class SquareSettlements(ProviderContext context)
 {
-    private static readonly TimeSpan BankTime = TimeSpan.FromDays(1);
-
-    private readonly ProviderContext _context;
-    private readonly SquareSchedule _schedule;
-    private readonly SquareWebhooks _webhooks;
-
-    public SquareSettlements(ProviderContext context, SquareSchedule schedule, SquareWebhooks webhooks)
-    {
-        (_context, _schedule, _webhooks) = (context, schedule, webhooks);
-        schedule.On(SquareSchedule.Payout, Arrive);
-    }
-
     public void AddCharge(string paymentId, SquareMoney gross, SquareMoney fee, DateTimeOffset at) =>
         Add("CHARGE", gross, fee, at, "type_charge_details", new() { ["payment_id"] = paymentId });
 
@@ -32,45 +17,42 @@ internal sealed class SquareSettlements
         });
 
     /// <summary>What an open dispute withholds (negative) or gives free again.</summary>
-    public void AddOpenDispute(string paymentId, string disputeId, SquareMoney gross) =>
-        Add("OPEN_DISPUTE", gross, gross with { Amount = 0 }, _context.Now, "type_open_dispute_details", Dispute(paymentId, disputeId));
+    public void AddOpenDispute(string paymentId, string disputeId, SquareMoney gross, DateTimeOffset at) =>
+        Add("OPEN_DISPUTE", gross, gross with { Amount = 0 }, at, "type_open_dispute_details", Dispute(paymentId, disputeId));
 
     /// <summary>What a decided dispute takes.</summary>
-    public void AddDispute(string paymentId, string disputeId, SquareMoney gross) =>
-        Add("DISPUTE", gross, gross with { Amount = 0 }, _context.Now, "type_dispute_details", Dispute(paymentId, disputeId));
+    public void AddDispute(string paymentId, string disputeId, SquareMoney gross, DateTimeOffset at) =>
+        Add("DISPUTE", gross, gross with { Amount = 0 }, at, "type_dispute_details", Dispute(paymentId, disputeId));
 
-    /// <summary>Closes all open entries into one payout; a balance of nothing stays open, because no payout is of nothing.</summary>
-    public void Settle()
+    /// <summary>A payment put on hold, or let go: <c>HOLD_ADJUSTMENT</c> and <c>RELEASE_ADJUSTMENT</c>.</summary>
+    public void AddHold(string type, string paymentId, SquareMoney gross, DateTimeOffset at) => Add(
+        type, gross, gross with { Amount = 0 }, at, $"type_{type.ToLowerInvariant()}_details", new() { ["payment_id"] = paymentId });
+
+    /// <summary>What a payout costs that arrives at once; the bank's return of it gives that back.</summary>
+    public JsonObject AddDepositFee(string payoutId, SquareMoney fee, DateTimeOffset at) =>
+        Add("DEPOSIT_FEE", -fee, fee with { Amount = 0 }, at, "type_deposit_fee_details", new() { ["payout_id"] = payoutId });
+
+    /// <summary>A payout that did not arrive is on the balance again; its entry does not say which one it was.</summary>
+    public void AddReturned(string payoutId, SquareMoney amount, SquareMoney fee, DateTimeOffset at)
     {
-        var open = _context.Objects.All(SquareCollections.Entries).Where(e => e.Text("payout_id") is null).ToList();
-        var total = open.Sum(e => SquareMoney.Of(e, "net_amount_money").Amount);
-        if (total == 0)
+        Add("RETURNED_PAYOUT", amount, amount with { Amount = 0 }, at);
+        if (fee.Amount > 0)
         {
-            return;
+            Add("DEPOSIT_FEE_REVERSED", fee, fee with { Amount = 0 }, at, "type_deposit_fee_reversed_details", new() { ["payout_id"] = payoutId });
         }
-
-        var money = SquareMoney.Of(open[0], "net_amount_money") with { Amount = total };
-        var payout = Payout(money);
-        var id = payout.Text("id")!;
-        _context.Objects.Put(SquareCollections.Payouts, id, payout);
-        foreach (var entry in open)
-        {
-            entry["payout_id"] = id;
-        }
-
-        var kind = total > 0 ? BookKinds.Payout : BookKinds.PayoutDebit;
-        _context.Record(kind, id, "", null, Math.Abs(total), money.Currency);
-        _schedule.Add(SquareSchedule.Payout, id, _context.Now + BankTime);
-        _webhooks.PayoutSent(payout);
     }
+
+    /// <summary>What no payout has taken along yet.</summary>
+    public List<JsonObject> Open() => [.. context.Objects.All(SquareCollections.Entries).Where(e => e.Text("payout_id") is null)];
 
     private static JsonObject Dispute(string paymentId, string disputeId) =>
         new() { ["payment_id"] = paymentId, ["dispute_id"] = disputeId };
 
-    private void Add(string type, SquareMoney gross, SquareMoney fee, DateTimeOffset at, string detailsName, JsonObject details)
+    private JsonObject Add(
+        string type, SquareMoney gross, SquareMoney fee, DateTimeOffset at, string? detailsName = null, JsonObject? details = null)
     {
-        var id = _context.Ids.Next("poe_", 26);
-        _context.Objects.Put(SquareCollections.Entries, id, new()
+        var id = context.Ids.Next("poe_", 26);
+        var entry = context.Objects.Put(SquareCollections.Entries, id, new()
         {
             ["id"] = id,
             ["payout_id"] = null,
@@ -79,31 +61,12 @@ internal sealed class SquareSettlements
             ["gross_amount_money"] = gross.ToJson(),
             ["fee_amount_money"] = fee.ToJson(),
             ["net_amount_money"] = (gross - fee).ToJson(),
-            [detailsName] = details,
         });
-    }
+        if (detailsName is not null)
+        {
+            entry[detailsName] = details;
+        }
 
-    private JsonObject Payout(SquareMoney money) => new()
-    {
-        ["id"] = "po_" + _context.Ids.NextGuid(),
-        ["status"] = "SENT",
-        ["location_id"] = SimulatorCredentials.SquareLocationId,
-        ["created_at"] = SquareTime.Write(_context.Now),
-        ["updated_at"] = SquareTime.Write(_context.Now),
-        ["amount_money"] = money.ToJson(),
-        ["destination"] = new JsonObject { ["type"] = "BANK_ACCOUNT", ["id"] = "bact:SimulatedBankAccount" },
-        ["version"] = 1L,
-        ["type"] = "BATCH",
-        ["arrival_date"] = SquareTime.WriteDate(_context.Now + BankTime),
-        ["end_to_end_id"] = _context.Ids.Next("L2", 9, "0123456789"),
-    };
-
-    private void Arrive(string payoutId, DateTimeOffset at)
-    {
-        var payout = _context.Objects.Find(SquareCollections.Payouts, payoutId)!;
-        payout["status"] = "PAID";
-        payout["version"] = payout.Long("version") + 1;
-        payout["updated_at"] = SquareTime.Write(at);
-        _webhooks.PayoutPaid(payout);
+        return entry;
     }
 }

@@ -28,6 +28,12 @@ internal sealed record SquareSource(SourceKind Kind)
     /// <summary>The code with which a card made from this source declines later charges.</summary>
     public string? DeclineOnFile { get; init; }
 
+    /// <summary>The code with which a higher amount is declined after the first one was held.</summary>
+    public string? DeclineOnRaise { get; init; }
+
+    /// <summary>Whether a decline for want of verification is spared who shows one, and the seller who charges without the buyer.</summary>
+    public bool CanBeVerified { get; init; }
+
     public string CvvStatus { get; init; } = "CVV_ACCEPTED";
 
     public string AvsStatus { get; init; } = "AVS_ACCEPTED";
@@ -43,6 +49,9 @@ internal sealed record SquareSource(SourceKind Kind)
 
     /// <summary>Whether it is a card on file, which names its customer and was not typed in.</summary>
     public bool OnFile { get; init; }
+
+    /// <summary>How a charge is declined, if it is.</summary>
+    public string? DeclineOf(SquarePaymentRequest request) => CanBeVerified && request.IsVerified ? null : Decline;
 
     public bool IsCard => Kind is SourceKind.Card or SourceKind.GiftCard;
 

@@ -43,6 +43,9 @@ internal static class SquareTestTokens
         ["cnon:card-nonce-temporary-error"] = Card with { TemporaryError = TemporaryError.Always },
         ["cnon:card-nonce-temporary-error-once"] = Card with { TemporaryError = TemporaryError.Once },
         ["cnon:card-nonce-fixed-amount"] = Card with { AmountIsFixed = true },
+        ["cnon:card-nonce-declined-on-raise"] = Card with { DeclineOnRaise = "INSUFFICIENT_FUNDS" },
+        ["cnon:card-nonce-verified-on-file"] =
+            Card with { DeclineOnFile = "CARD_DECLINED_VERIFICATION_REQUIRED", CanBeVerified = true },
         ["cnon:card-nonce-declined-on-file"] = Card with { DeclineOnFile = "GENERIC_DECLINE" },
         ["cnon:card-nonce-refund-rejected"] = Card with { RefundsEnd = "REJECTED" },
         ["cnon:card-nonce-refund-failed"] = Card with { RefundsEnd = "FAILED" },

@@ -16,11 +16,15 @@ internal sealed class SquareWebhooks(ProviderContext context)
 
     public void PayoutSent(JsonObject payout) => Emit("payout.sent", "payout", payout);
 
-    public void PayoutPaid(JsonObject payout) => Emit("payout.paid", "payout", payout);
+    public void PayoutEnded(JsonObject payout) => Emit("payout." + payout.Text("status")!.ToLowerInvariant(), "payout", payout);
 
     public void DisputeCreated(JsonObject dispute) => Emit("dispute.created", "dispute", dispute);
 
     public void DisputeStateUpdated(JsonObject dispute) => Emit("dispute.state.updated", "dispute", dispute);
+
+    public void DisputeEvidenceCreated(JsonObject dispute) => Emit("dispute.evidence.created", "dispute", dispute);
+
+    public void DisputeEvidenceDeleted(JsonObject dispute) => Emit("dispute.evidence.deleted", "dispute", dispute);
 
     public void CardCreated(JsonObject card) => Emit("card.created", "card", card);
 
@@ -28,7 +32,26 @@ internal sealed class SquareWebhooks(ProviderContext context)
 
     public void CustomerCreated(JsonObject customer) => Emit("customer.created", "customer", customer);
 
-    private void Emit(string eventType, string name, JsonObject subject)
+    public void CustomerUpdated(JsonObject customer) => Emit("customer.updated", "customer", customer);
+
+    public void CustomerDeleted(JsonObject customer) => Emit("customer.deleted", "customer", customer);
+
+    /// <summary>An order's event tells that something changed, not what.</summary>
+    public void OrderCreated(JsonObject order) => Emit("order.created", "order_created", OrderNote(order), order.Text("id"));
+
+    public void OrderUpdated(JsonObject order) => Emit("order.updated", "order_updated", OrderNote(order), order.Text("id"));
+
+    private static JsonObject OrderNote(JsonObject order) => new()
+    {
+        ["order_id"] = order.Text("id"),
+        ["version"] = order.Long("version"),
+        ["location_id"] = order.Text("location_id"),
+        ["state"] = order.Text("state"),
+        ["created_at"] = order.Text("created_at"),
+        ["updated_at"] = order.Text("updated_at"),
+    };
+
+    private void Emit(string eventType, string name, JsonObject subject, string? id = null)
     {
         var eventId = context.Ids.NextGuid();
         var envelope = new JsonObject { ["merchant_id"] = SquareLocations.MerchantId };
@@ -43,7 +66,7 @@ internal sealed class SquareWebhooks(ProviderContext context)
         envelope["data"] = new JsonObject
         {
             ["type"] = name,
-            ["id"] = subject.Text("id"),
+            ["id"] = id ?? subject.Text("id"),
             ["object"] = new JsonObject { [name] = subject.DeepClone() },
         };
         context.Emit(eventId, eventType, envelope);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
+using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Http;
 using PayFlow.Gateways.Square;
 
@@ -47,15 +48,22 @@ public static class SquareBuilderExtensions
         var time = services.GetRequiredService<TimeProvider>();
         var address = options.BaseAddress ?? new Uri(options.Live ? "https://connect.squareup.com" : "https://connect.squareupsandbox.com");
         var client = GatewayHttpFactory.CreateClient(services, account, address);
-        var http = GatewayHttpFactory.Create(client, new SquareDialect(options), options, time);
+        var watch = new CodeWatch(account, services.GetRequiredService<UnmappedCodes>());
+        var link = new ProviderLink(account, GatewayHttpFactory.Create(client, new SquareDialect(options, watch), options, time), watch);
         return new GatewayAccount
         {
             Name = account,
             Provider = Provider,
             Capabilities = SquareCapabilities.For(options),
-            Gateway = new SquareGateway(account, options.LocationId, http),
+            Gateway = new SquareGateway(link, options.LocationId),
             Webhooks = new SquareWebhook(options, time),
-            Settlements = new SquareSettlements(account, options.LocationId, http),
+            Settlements = new SquareSettlements(link, options.LocationId),
+            Authorizations = new SquareAuthorizations(link),
+            Checkouts = new SquareCheckouts(link, options.LocationId),
+            Vault = new SquareVault(link),
+            Disputes = new SquareDisputes(link, options.LocationId),
+            Payouts = new SquarePayouts(link, options.LocationId),
+            Search = new SquareSearch(link, options.LocationId, time),
         };
     }
 }

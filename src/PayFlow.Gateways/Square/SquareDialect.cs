@@ -3,7 +3,7 @@ using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.Square;
 
-internal sealed class SquareDialect(SquareOptions options) : ProviderDialect
+internal sealed class SquareDialect(SquareOptions options, CodeWatch watch) : ProviderDialect
 {
     /// <summary>The version all fields here were written for. https://developer.squareup.com/docs/build-basics/versioning-overview</summary>
     public const string ApiVersion = "2026-07-15";
@@ -20,5 +20,5 @@ internal sealed class SquareDialect(SquareOptions options) : ProviderDialect
     public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "x-request-id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>
-        SquareErrors.Judge(status, SquareErrors.Read(body), RetryAfter(headers));
+        SquareErrors.Judge(status, SquareErrors.Read(body), RetryAfter(headers), watch);
 }

@@ -3,10 +3,11 @@ using PayFlow.Gateways.Http;
 namespace PayFlow.Gateways.Square;
 
 /// <summary>One location of a Square seller.</summary>
-internal sealed class SquareGateway(string account, string location, GatewayHttp http) : IPaymentGateway
+internal sealed class SquareGateway(ProviderLink link, string location) : IPaymentGateway
 {
-    private const string Payments = "/v2/payments";
-    private readonly SquareTransitions _transitions = new(account, http);
+    private readonly SquareTransitions _transitions = new(link);
+    private readonly SquareRefunds _refunds = new(link);
+    private readonly SquareCheckouts _checkouts = new(link, location);
 
     public Task<PaymentResult> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, capture: true, cancellationToken);
@@ -14,78 +15,94 @@ internal sealed class SquareGateway(string account, string location, GatewayHttp
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken) =>
         CreateAsync(request, capture: false, cancellationToken);
 
-    public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Square's payments need nothing more of a customer; what he did on a link's page is read.</summary>
+    public async Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken)
+    {
+        if (SquareCheckouts.IsCheckout(request.Payment))
+        {
+            return await _checkouts.ContinueAsync(request, cancellationToken).ConfigureAwait(false);
+        }
 
-    public Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken) =>
-        _transitions.CaptureAsync(request, cancellationToken);
+        var (key, payment) = (request.IdempotencyKey, request.Payment);
+        var answer = await _transitions.ReadAsync(payment, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is null)
+        {
+            return Answers.Failed(link.Account, key, SquareTransitions.Unsent(answer), payment);
+        }
+
+        return request.Amount is { } amount && SquareMapper.Amount(answer.Value.Payment?.AmountMoney) != amount
+            ? Answers.Failed(link.Account, key, Answers.Quarantine(answer, "another amount or currency"), payment)
+            : _transitions.ToResult(key, answer, payment);
+    }
+
+    public async Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken)
+    {
+        var (paid, unpaid) = await ResolveAsync(request.Payment, cancellationToken).ConfigureAwait(false);
+        return unpaid is not null
+            ? Answers.Failed(link.Account, request.IdempotencyKey, unpaid, request.Payment)
+            : await _transitions.CaptureAsync(request with { Payment = paid }, cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken) =>
-        _transitions.VoidAsync(request, cancellationToken);
+        SquareCheckouts.IsCheckout(request.Payment)
+            ? _checkouts.CloseAsync(request, cancellationToken)
+            : _transitions.VoidAsync(request, cancellationToken);
 
     public async Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
-        var key = request.IdempotencyKey;
-        if (request.Amount is not { } amount)
-        {
-            // Square wants the amount said: all that is left, as read now.
-            var read = await _transitions.ReadAsync(request.Payment, cancellationToken).ConfigureAwait(false);
-            if (read.Value?.Payment is not { } payment)
-            {
-                return Answers.FailedRefund(account, key, SquareTransitions.Unsent(read), request.Payment);
-            }
-
-            var captured = SquareMapper.ToResult(account, payment, default);
-            amount = captured.CapturedAmount - captured.RefundedAmount;
-        }
-
-        var call = ProviderCall.PostJson("/v2/refunds", SquareMapper.ToRefund(request, amount), key.Value);
-        var answer = await http.SendAsync(call, SquareJsonContext.Default.SquareRefundEnvelope, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } value && Doubt(value.Refund, request, amount) is { } doubt)
-        {
-            answer = Answers.Quarantine(answer, doubt);
-        }
-
-        return answer.Value?.Refund is { } refund
-            ? SquareMapper.ToResult(account, request.Payment, refund, answer.Body) with { Attempts = [Answers.Attempt(account, key, answer, null)] }
-            : Answers.FailedRefund(account, key, answer, request.Payment);
+        var (paid, unpaid) = await ResolveAsync(request.Payment, cancellationToken).ConfigureAwait(false);
+        return unpaid is not null
+            ? Answers.FailedRefund(link.Account, request.IdempotencyKey, unpaid, request.Payment)
+            : await _refunds.RefundAsync(request with { Payment = paid }, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken)
     {
+        if (SquareCheckouts.IsCheckout(payment))
+        {
+            return await _checkouts.GetAsync(payment, cancellationToken).ConfigureAwait(false);
+        }
+
         var answer = await _transitions.ReadAsync(payment, cancellationToken).ConfigureAwait(false);
-        return Answers.Read(account, answer).Payment is { } read
-            ? SquareMapper.ToResult(account, read, answer.Body)
-            : throw new GatewayException(account, Answers.Quarantine(answer, "no payment").Error!);
+        return SquareMapper.ToResult(link, Answers.Read(link.Account, answer).Payment!, answer.Body);
+    }
+
+    /// <summary>The payment behind a checkout; any other one is itself.</summary>
+    private async Task<(PaymentReference Paid, ProviderAnswer<SquareCheckout>? Unpaid)> ResolveAsync(PaymentReference payment, CancellationToken cancellationToken)
+    {
+        if (!SquareCheckouts.IsCheckout(payment))
+        {
+            return (payment, null);
+        }
+
+        var read = await _checkouts.ReadAsync(payment, cancellationToken).ConfigureAwait(false);
+        return read.Value?.Payment?.Id is { } id
+            ? (payment with { Id = id }, null)
+            : (payment, Answers.Unsent(read, "The checkout could not be read first; nothing was asked for.", "Nobody has paid this checkout."));
     }
 
     private async Task<PaymentResult> CreateAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;
-        var call = ProviderCall.PostJson(Payments, SquareMapper.ToJson(request, location, capture), key.Value);
-        var answer = await http.SendAsync(call, SquareJsonContext.Default.SquarePaymentEnvelope, cancellationToken).ConfigureAwait(false);
+        var call = ProviderCall.PostJson(SquareTransitions.Payments, SquareBodies.Payment(request, location, capture), key.Value);
+        var answer = await link.Http.SendAsync(call, SquareJsonContext.Default.SquarePaymentEnvelope, cancellationToken).ConfigureAwait(false);
         if (answer.Value is { } value && IsOther(value.Payment, request.Amount))
         {
             answer = Answers.Quarantine(answer, "another amount or currency");
         }
 
         return answer.Value is null
-            ? Answers.Failed(account, key, answer, Refused(answer))
+            ? Answers.Failed(link.Account, key, answer, Refused(answer))
             : _transitions.ToResult(key, answer);
     }
 
     /// <summary>A decline leaves a failed payment behind; it is in the error's answer.</summary>
     private PaymentReference? Refused(ProviderAnswer<SquarePaymentEnvelope> answer) =>
         answer.Body.Length > 0 && answer.Evidence == SendEvidence.Rejected && SquareErrors.Read(answer.Body.Span)?.Payment?.Id is { Length: > 0 } id
-            ? new PaymentReference(account, id)
+            ? new PaymentReference(link.Account, id)
             : null;
 
     private bool IsOther(SquarePayment? payment, Money asked) =>
         payment?.Id is not { Length: > 0 } || SquareMapper.Amount(payment.AmountMoney) != asked
-        || SquareMapper.ToResult(account, payment, default) is { Status: PaymentStatus.Captured } result && result.CapturedAmount != asked;
-
-    private static string? Doubt(SquareRefund? refund, RefundRequest request, Money amount) =>
-        refund?.Id is not { Length: > 0 } ? "no refund"
-        : refund.PaymentId != request.Payment.Id ? "another payment"
-        : SquareMapper.Amount(refund.AmountMoney) != amount ? "another amount or currency"
-        : null;
+        || SquareMapper.ToResult(link, payment, default) is { Status: PaymentStatus.Captured } result && result.CapturedAmount != asked;
 }

@@ -3,12 +3,12 @@ using PayFlow.Gateways.Http;
 namespace PayFlow.Gateways.Square;
 
 /// <summary>
-/// Completes and cancels approved payments. Square takes no idempotency key for either, so a lost answer is settled by reading
-/// the payment: its state says whether it happened, and only an approved one is asked again.
+/// Completes and cancels approved payments. Square takes no idempotency key for either, so a lost answer and a refusal are settled by
+/// reading the payment: its state says whether it happened, and only an approved one is asked again.
 /// </summary>
-internal sealed class SquareTransitions(string account, GatewayHttp http)
+internal sealed class SquareTransitions(ProviderLink link)
 {
-    private const string Payments = "/v2/payments";
+    public const string Payments = "/v2/payments";
 
     public Task<ProviderAnswer<SquarePaymentEnvelope>> ReadAsync(PaymentReference payment, CancellationToken cancellationToken) =>
         SendAsync(ProviderCall.Read($"{Payments}/{payment.Id}"), payment, cancellationToken);
@@ -25,19 +25,19 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
                 // Already completed for this amount is this capture, from an earlier send.
                 return lowered.Value?.Payment is { Status: "COMPLETED" } done && SquareMapper.Amount(done.AmountMoney) == amount
                     ? ToResult(key, lowered)
-                    : Answers.Failed(account, key, Unsent(lowered), payment);
+                    : Answers.Failed(link.Account, key, Unsent(lowered), payment);
             }
 
             version = ready.VersionToken;
         }
 
-        var answer = await SettleAsync(payment, "complete", SquareMapper.ToComplete(version), "COMPLETED", cancellationToken).ConfigureAwait(false);
-        return ToResult(key, answer, payment);
+        var answer = await SettleAsync(payment, "complete", SquareBodies.Complete(version), "COMPLETED", cancellationToken).ConfigureAwait(false);
+        return ToResult(key, IsOther(answer, request.Amount) ? Answers.Quarantine(answer, "another amount or currency") : answer, payment);
     }
 
     public async Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken)
     {
-        var answer = await SettleAsync(request.Payment, "cancel", SquareMapper.ToComplete(null), "CANCELED", cancellationToken).ConfigureAwait(false);
+        var answer = await SettleAsync(request.Payment, "cancel", SquareBodies.Empty, "CANCELED", cancellationToken).ConfigureAwait(false);
         return ToResult(request.IdempotencyKey, answer, request.Payment);
     }
 
@@ -45,11 +45,20 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
     {
         if (answer.Value?.Payment is not { } value)
         {
-            return Answers.Failed(account, key, answer, payment);
+            return Answers.Failed(link.Account, key, answer, payment);
         }
 
-        var result = SquareMapper.ToResult(account, value, answer.Body);
-        return result with { Attempts = [Answers.Attempt(account, key, answer, result.Error)] };
+        var result = SquareMapper.ToResult(link, value, answer.Body);
+        return result with { Attempts = [Answers.Attempt(link.Account, key, answer, result.Error)] };
+    }
+
+    /// <summary>Changes the amount of an approved payment, under a key.</summary>
+    public async Task<ProviderAnswer<SquarePaymentEnvelope>> UpdateAsync(
+        string key, PaymentReference payment, Money amount, string? version, CancellationToken cancellationToken)
+    {
+        var update = ProviderCall.PutJson($"{Payments}/{payment.Id}", SquareBodies.Update(key, amount, version), key);
+        var answer = await SendAsync(update, payment, cancellationToken).ConfigureAwait(false);
+        return IsOther(answer, amount) ? Answers.Quarantine(answer, "another amount or currency") : answer;
     }
 
     /// <summary>The answer of an operation whose money-moving call was never made.</summary>
@@ -58,7 +67,10 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
         "The payment could not be read or prepared first; no money was asked for.",
         why ?? $"The payment is {Printable.Short(read.Value?.Payment?.Status)}, not approved.");
 
-    /// <summary>Brings an approved payment down to the amount, under a key; no money moves yet.</summary>
+    private static bool IsOther(ProviderAnswer<SquarePaymentEnvelope> answer, Money? asked) =>
+        asked is { } amount && answer.Value is { } value && SquareMapper.Amount(value.Payment?.AmountMoney) != amount;
+
+    /// <summary>Brings an approved payment down to the amount; no money moves yet.</summary>
     private async Task<ProviderAnswer<SquarePaymentEnvelope>> LowerAsync(IdempotencyKey key, PaymentReference payment, Money amount, CancellationToken cancellationToken)
     {
         var read = await ReadAsync(payment, cancellationToken).ConfigureAwait(false);
@@ -68,17 +80,10 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
         }
 
         var held = SquareMapper.Amount(approved.AmountMoney);
-        if (held.Currency != amount.Currency || held < amount)
-        {
-            // An update could raise it: that would take more than was ever authorized.
-            return Unsent(read, $"{amount} is more than the {held} that were authorized, or in another currency.");
-        }
-
-        var update = ProviderCall.PutJson($"{Payments}/{payment.Id}", SquareMapper.ToUpdate(key, amount, approved.VersionToken), $"{key.Value}-u");
-        var answer = await SendAsync(update, payment, cancellationToken).ConfigureAwait(false);
-        return answer.Value is { } value && SquareMapper.Amount(value.Payment?.AmountMoney) != amount
-            ? Answers.Quarantine(answer, "another amount or currency")
-            : answer;
+        // An update could raise it: that would take more than was ever authorized.
+        return held.Currency != amount.Currency || held < amount
+            ? Unsent(read, $"{amount} is more than the {held} that were authorized, or in another currency.")
+            : await UpdateAsync($"{key.Value}-u", payment, amount, approved.VersionToken, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ProviderAnswer<SquarePaymentEnvelope>> SettleAsync(
@@ -86,7 +91,8 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
     {
         var call = ProviderCall.PostJson($"{Payments}/{payment.Id}/{verb}", body, key: null);
         var answer = await SendAsync(call, payment, cancellationToken).ConfigureAwait(false);
-        if (answer.Evidence != SendEvidence.Indeterminate)
+        var refused = answer.Error?.Category is ErrorCategory.InvalidState or ErrorCategory.InvalidRequest && answer.Evidence == SendEvidence.Rejected;
+        if (answer.Evidence != SendEvidence.Indeterminate && !refused)
         {
             return answer;
         }
@@ -95,16 +101,31 @@ internal sealed class SquareTransitions(string account, GatewayHttp http)
         var read = await ReadAsync(payment, CancellationToken.None).ConfigureAwait(false);
         return read.Value?.Payment?.Status switch
         {
+            var status when status == done => read.After(answer.Sends),
+            { } status when refused => Explain(answer, status),
             "APPROVED" when !cancellationToken.IsCancellationRequested =>
                 (await SendAsync(call, payment, CancellationToken.None).ConfigureAwait(false)).After(answer.Sends),
-            var status when status == done => read.After(answer.Sends),
             _ => answer,
         };
     }
 
+    /// <summary>Square refuses the wrong state with a general code; what was read says what is wrong.</summary>
+    private static ProviderAnswer<SquarePaymentEnvelope> Explain(ProviderAnswer<SquarePaymentEnvelope> refused, string status) => new()
+    {
+        Error = refused.Error! with
+        {
+            Category = ErrorCategory.InvalidState,
+            Message = $"{refused.Error.Message} The payment is {Printable.Short(status)}.",
+        },
+        Evidence = refused.Evidence,
+        Sends = refused.Sends,
+        Body = refused.Body,
+        RequestId = refused.RequestId,
+    };
+
     private async Task<ProviderAnswer<SquarePaymentEnvelope>> SendAsync(ProviderCall call, PaymentReference payment, CancellationToken cancellationToken)
     {
-        var answer = await http.SendAsync(call, SquareJsonContext.Default.SquarePaymentEnvelope, cancellationToken).ConfigureAwait(false);
+        var answer = await link.Http.SendAsync(call, SquareJsonContext.Default.SquarePaymentEnvelope, cancellationToken).ConfigureAwait(false);
         return answer.Value is { } value && value.Payment?.Id != payment.Id ? Answers.Quarantine(answer, "another payment") : answer;
     }
 }

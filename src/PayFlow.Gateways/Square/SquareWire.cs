@@ -15,22 +15,83 @@ internal sealed record SquarePayment(
     SquareMoney? ApprovedMoney,
     SquareMoney? RefundedMoney,
     SquareCardDetails? CardDetails,
+    SquareBankDetails? BankAccountDetails,
+    IReadOnlyList<string?>? Capabilities,
+    IReadOnlyList<string?>? RefundIds,
+    string? Note,
     string? VersionToken,
+    DateTimeOffset? CreatedAt,
     DateTimeOffset? DelayedUntil);
 
 internal sealed record SquareCardDetails(string? Status, SquareTimeline? CardPaymentTimeline, IReadOnlyList<SquareErrorBody>? Errors);
 
+internal sealed record SquareBankDetails(IReadOnlyList<SquareErrorBody>? Errors);
+
 internal sealed record SquareTimeline(DateTimeOffset? VoidedAt);
+
+internal sealed record SquarePaymentPage(IReadOnlyList<SquarePayment>? Payments, string? Cursor);
 
 internal sealed record SquareRefundEnvelope(SquareRefund? Refund, IReadOnlyList<SquareErrorBody>? Errors);
 
-internal sealed record SquareRefund(string? Id, string? Status, string? PaymentId, SquareMoney? AmountMoney);
+internal sealed record SquareRefund(string? Id, string? Status, string? PaymentId, SquareMoney? AmountMoney, string? Reason);
 
 internal sealed record SquareErrorBody(string? Category, string? Code, string? Detail, string? Field);
 
+internal sealed record SquareLinkEnvelope(SquarePaymentLink? PaymentLink, SquareLinkResources? RelatedResources);
+
+internal sealed record SquarePaymentLink(string? Id, string? OrderId, string? Url);
+
+internal sealed record SquareLinkResources(IReadOnlyList<SquareOrder>? Orders);
+
+internal sealed record SquareLinkDeleted(string? Id, string? CancelledOrderId);
+
+internal sealed record SquareOrderEnvelope(SquareOrder? Order);
+
+internal sealed record SquareOrder(string? Id, string? State, SquareMoney? TotalMoney, IReadOnlyList<SquareTender>? Tenders);
+
+internal sealed record SquareTender(string? Id, string? PaymentId);
+
+internal sealed record SquareCustomerEnvelope(SquareCustomer? Customer);
+
+internal sealed record SquareCustomer(string? Id);
+
+internal sealed record SquareCardEnvelope(SquareCard? Card);
+
+internal sealed record SquareCard(string? Id, string? CustomerId, bool? Enabled, string? CardBrand, [property: JsonPropertyName("last_4")] string? Last4, int? ExpMonth, int? ExpYear);
+
+internal sealed record SquareDisputePage(IReadOnlyList<SquareDispute>? Disputes, string? Cursor);
+
+internal sealed record SquareDisputeEnvelope(SquareDispute? Dispute);
+
+internal sealed record SquareDispute(
+    string? Id,
+    string? State,
+    string? Reason,
+    SquareMoney? AmountMoney,
+    SquareDisputedPayment? DisputedPayment,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? ReportedAt);
+
+internal sealed record SquareDisputedPayment(string? PaymentId);
+
+internal sealed record SquareEvidenceEnvelope(SquareEvidence? Evidence);
+
+internal sealed record SquareEvidence(string? Id, string? DisputeId);
+
 internal sealed record SquarePayoutPage(IReadOnlyList<SquarePayout>? Payouts, string? Cursor);
 
-internal sealed record SquarePayout(string? Id, string? Status, string? Type, SquareMoney? AmountMoney, DateTimeOffset? CreatedAt);
+internal sealed record SquarePayout(
+    string? Id,
+    string? Status,
+    string? Type,
+    SquareMoney? AmountMoney,
+    IReadOnlyList<SquarePayoutFee>? PayoutFee,
+    DateTimeOffset? CreatedAt,
+    string? ArrivalDate,
+    string? EndToEndId);
+
+internal sealed record SquarePayoutFee(SquareMoney? AmountMoney);
 
 internal sealed record SquareEntryPage(IReadOnlyList<SquareEntry>? PayoutEntries, string? Cursor);
 
@@ -44,13 +105,23 @@ internal sealed record SquareEntry(
     SquareMoney? NetAmountMoney,
     SquareEntryDetails? TypeChargeDetails,
     SquareEntryDetails? TypeRefundDetails,
-    SquareEntryDetails? TypeDisputeDetails);
+    SquareEntryDetails? TypeDisputeDetails,
+    SquareEntryDetails? TypeOpenDisputeDetails);
 
 internal sealed record SquareEntryDetails(string? PaymentId, string? RefundId, string? DisputeId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 32, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SquarePaymentEnvelope))]
+[JsonSerializable(typeof(SquarePaymentPage))]
 [JsonSerializable(typeof(SquareRefundEnvelope))]
+[JsonSerializable(typeof(SquareLinkEnvelope))]
+[JsonSerializable(typeof(SquareLinkDeleted))]
+[JsonSerializable(typeof(SquareOrderEnvelope))]
+[JsonSerializable(typeof(SquareCustomerEnvelope))]
+[JsonSerializable(typeof(SquareCardEnvelope))]
+[JsonSerializable(typeof(SquareDisputePage))]
+[JsonSerializable(typeof(SquareDisputeEnvelope))]
+[JsonSerializable(typeof(SquareEvidenceEnvelope))]
 [JsonSerializable(typeof(SquarePayoutPage))]
 [JsonSerializable(typeof(SquareEntryPage))]
 internal sealed partial class SquareJsonContext : JsonSerializerContext;

@@ -49,6 +49,22 @@ public sealed class SquareCardTests
         declined.Code.ShouldBe("GENERIC_DECLINE");
     }
 
+    [Fact]
+    public async Task A_card_that_asks_for_the_buyer_is_charged_without_one_by_the_seller()
+    {
+        await using var square = await SquareServer.StartAsync();
+        var customer = await CustomerAsync(square);
+        var card = (await StoreAsync(square, customer, "cnon:card-nonce-verified-on-file")).Text("card.id");
+
+        var unverified = await square.PayAsync(1000, Charge(customer, "customer_details", new JsonObject { ["customer_initiated"] = true }), card);
+        var verified = await square.PayAsync(1000, Charge(customer, "verification_token", "verf:simulated"), card);
+        var bySeller = await square.PayAsync(1000, Charge(customer, "customer_details", new JsonObject { ["customer_initiated"] = false }), card);
+
+        unverified.Code.ShouldBe("CARD_DECLINED_VERIFICATION_REQUIRED");
+        verified.Text("payment.status").ShouldBe("COMPLETED");
+        bySeller.Text("payment.status").ShouldBe("COMPLETED");
+    }
+
     [Theory]
     [InlineData("cnon:card-nonce-already-used", "SOURCE_USED")]
     [InlineData("cnon:card-nonce-token-expired", "SOURCE_EXPIRED")]
@@ -109,6 +125,8 @@ public sealed class SquareCardTests
         refused.Code.ShouldBe("MISSING_REQUIRED_PARAMETER");
         read.Text("customer.given_name").ShouldBe("Ada");
     }
+
+    private static JsonObject Charge(string customer, string field, JsonNode value) => new() { ["customer_id"] = customer, [field] = value };
 
     private static async Task<string> CustomerAsync(SquareServer square) =>
         (await square.PostAsync("/v2/customers", new() { ["idempotency_key"] = square.NextKey(), ["given_name"] = "Ada" }))

@@ -39,6 +39,44 @@ public sealed class SquareListTests
     }
 
     [Fact]
+    public async Task Payments_are_listed_by_their_last_change()
+    {
+        await using var square = await SquareServer.StartAsync();
+        var first = await square.PaidAsync(1);
+        await square.PaidAsync(2);
+        square.Clock.Advance(TimeSpan.FromHours(1));
+        await square.RefundAsync(first, 1);
+        var begin = square.Clock.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+
+        var found = await square.GetAsync($"/v2/payments?updated_at_begin_time={begin}&sort_field=UPDATED_AT");
+
+        Ids(found).ShouldBe([first]);
+    }
+
+    [Fact]
+    public async Task A_cursor_is_good_for_its_own_question_only()
+    {
+        await using var square = await SquareServer.StartAsync();
+        await square.PaidAsync(1);
+        await square.PaidAsync(2);
+        var cursor = Uri.EscapeDataString((await square.GetAsync("/v2/payments?limit=1")).Text("cursor"));
+
+        (await square.GetAsync($"/v2/payments?limit=1&sort_order=ASC&cursor={cursor}")).Code.ShouldBe("INVALID_CURSOR");
+    }
+
+    [Fact]
+    public async Task A_limit_above_the_most_is_the_most()
+    {
+        await using var square = await SquareServer.StartAsync();
+        for (var i = 0; i < 101; i++)
+        {
+            await square.PaidAsync(1000 + i);
+        }
+
+        (await square.GetAsync("/v2/payments?limit=500")).List("payments").Count.ShouldBe(100);
+    }
+
+    [Fact]
     public async Task An_empty_list_is_an_empty_object()
     {
         await using var square = await SquareServer.StartAsync();

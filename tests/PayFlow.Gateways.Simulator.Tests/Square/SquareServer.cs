@@ -9,6 +9,7 @@ namespace PayFlow.Gateways.Simulator.Tests.Square;
 internal sealed class SquareServer : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
+    private readonly HttpClient _buyer = new(new HttpClientHandler { AllowAutoRedirect = false });
     private readonly string _harName;
     private int _keys;
 
@@ -50,6 +51,19 @@ internal sealed class SquareServer : IAsyncDisposable
 
     public Task<SquareAnswer> PutAsync(string path, JsonObject body) => SendAsync(HttpMethod.Put, path, body);
 
+    public Task<SquareAnswer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
+
+    /// <summary>Sends a form with files, as evidence is uploaded.</summary>
+    public async Task<SquareAnswer> UploadAsync(string path, MultipartFormDataContent form)
+    {
+        using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), form);
+        return await ReadAsync(response);
+    }
+
+    /// <summary>A buyer's browser, without credentials, which does not follow the way back to the shop.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string url, HttpMethod? method = null) =>
+        _buyer.SendAsync(new HttpRequestMessage(method ?? HttpMethod.Get, url));
+
     /// <summary>Makes a payment; what is given replaces the plain one's fields.</summary>
     public Task<SquareAnswer> PayAsync(long amount = 1000, JsonObject? with = null, string source = "cnon:card-nonce-ok") =>
         PostAsync("/v2/payments", Requests.Payment(NextKey(), amount, source, with));
@@ -69,6 +83,7 @@ internal sealed class SquareServer : IAsyncDisposable
         }
 
         _http.Dispose();
+        _buyer.Dispose();
         await Simulator.DisposeAsync();
     }
 
@@ -81,6 +96,9 @@ internal sealed class SquareServer : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(request);
-        return new((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
+        return await ReadAsync(response);
     }
+
+    private static async Task<SquareAnswer> ReadAsync(HttpResponseMessage response) =>
+        new((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
 }

@@ -94,6 +94,49 @@ public sealed class SquareSettlementTests
     }
 
     [Fact]
+    public async Task A_payout_that_arrives_at_once_costs_a_fee_that_its_entries_hold()
+    {
+        await using var square = await SquareServer.StartAsync(new() { SquareInstantPayouts = true });
+        await square.PaidAsync(10_000);
+
+        await square.Simulator.SettleAsync();
+        var payout = (await square.GetAsync("/v2/payouts")).List("payouts").ShouldHaveSingleItem();
+        var entries = (await square.GetAsync($"/v2/payouts/{payout["id"]}/payout-entries")).List("payout_entries");
+
+        var fee = (long)payout["payout_fee"]![0]!["amount_money"]!["amount"]!;
+        fee.ShouldBe(169);
+        Amount(payout, "amount_money").ShouldBe(10_000 - 320 - fee);
+        entries.Sum(e => Amount(e, "net_amount_money")).ShouldBe(Amount(payout, "amount_money"));
+        entries.ShouldContain(e => (string)e["type"]! == "DEPOSIT_FEE" && Amount(e, "net_amount_money") == -fee);
+        Total(square.Simulator.Books, BookKinds.Fee).ShouldBe(320 + fee);
+    }
+
+    [Fact]
+    public async Task A_payout_that_the_bank_returns_is_on_the_balance_again()
+    {
+        await using var inbox = await WebhookInbox.StartAsync();
+        await using var square = await SquareServer.StartAsync(new() { SquareInstantPayouts = true, SquareWebhooks = new(inbox.Url) });
+        await square.PaidAsync(8899);
+        await square.Simulator.SettleAsync();
+
+        square.Clock.Advance(TimeSpan.FromDays(1));
+        var failed = await square.GetAsync("/v2/payouts?status=FAILED");
+        await square.Simulator.SettleAsync();
+        var payouts = await square.GetAsync("/v2/payouts?sort_order=ASC");
+        var entries = (await square.GetAsync($"/v2/payouts/{payouts.Text("payouts.1.id")}/payout-entries")).List("payout_entries");
+        await square.Simulator.DeliverWebhooksAsync();
+
+        failed.List("payouts").Count.ShouldBe(1);
+        entries.Select(e => (string)e["type"]!).ShouldBe(["RETURNED_PAYOUT", "DEPOSIT_FEE_REVERSED", "DEPOSIT_FEE"], ignoreOrder: true);
+        entries.Sum(e => Amount(e, "net_amount_money")).ShouldBe(payouts.Number("payouts.1.amount_money.amount"));
+        var books = square.Simulator.Books;
+        Total(books, "payout_failure").ShouldBe(failed.Number("payouts.0.amount_money.amount"));
+        (Total(books, BookKinds.Charge) - Total(books, BookKinds.Fee) + Total(books, BookKinds.FeeRefund))
+            .ShouldBe(Total(books, BookKinds.Payout) - Total(books, "payout_failure"));
+        inbox.Types.ShouldContain("payout.failed");
+    }
+
+    [Fact]
     public async Task Entries_come_in_pages()
     {
         await using var square = await SquareServer.StartAsync();

@@ -70,6 +70,29 @@ public sealed class SquareUpdateTests
         square.Simulator.Books.Of(BookKinds.Void).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_higher_amount_can_be_declined_and_what_was_held_stays_held()
+    {
+        await using var square = await SquareServer.StartAsync();
+        var held = await square.PayAsync(1000, Requests.Authorized(), "cnon:card-nonce-declined-on-raise");
+        var path = "/v2/payments/" + held.Text("payment.id");
+
+        var declined = await square.PutAsync(path, Update("raise", 1500));
+        var replayed = await square.PutAsync(path, Update("raise", 1500));
+        var read = await square.GetAsync(path);
+        var lowered = await square.PutAsync(path, Update("lower", 900));
+
+        declined.Status.ShouldBe(400);
+        declined.Code.ShouldBe("INSUFFICIENT_FUNDS");
+        declined.Text("errors.0.category").ShouldBe("PAYMENT_METHOD_ERROR");
+        replayed.Code.ShouldBe("INSUFFICIENT_FUNDS");
+        read.Text("payment.status").ShouldBe("APPROVED");
+        read.Text("payment.version_token").ShouldBe(held.Text("payment.version_token"));
+        read.Number("payment.approved_money.amount").ShouldBe(1000);
+        square.Simulator.Books.Of(BookKinds.Authorization).ShouldHaveSingleItem().MinorUnits.ShouldBe(1000);
+        lowered.Number("payment.total_money.amount").ShouldBe(900);
+    }
+
     private static JsonObject Update(string key, long amount, string? version = null)
     {
         var payment = new JsonObject { ["amount_money"] = Requests.Money(amount) };

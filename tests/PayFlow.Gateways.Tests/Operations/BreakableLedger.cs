@@ -36,7 +36,7 @@ internal sealed class BreakableLedger(TimeProvider time) : IPaymentLedger
     }
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        _inner.ObserveAsync(payment, outcome, cancellationToken);
+        Broken.Contains("Observe") ? throw new IOException("store away: Observe") : _inner.ObserveAsync(payment, outcome, cancellationToken);
 
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => _inner.FindAsync(operation, cancellationToken);
 

@@ -71,20 +71,58 @@ public sealed class SquareRequestTests
     [Fact]
     public async Task A_void_and_refunds()
     {
+        var held = new StubWire((404, "{}"));
+        await Lines.Square(held).VoidAsync(Lines.Void(Payment));
         var wire = new StubWire((400, "{}"));
-        await Lines.Square(wire).VoidAsync(Lines.Void(Payment));
         await Lines.Square(wire).RefundAsync(Lines.Refund(Payment, new Money(500, Currency.EUR)) with { Reason = "returned" });
         var all = new StubWire(
             (200, """{"payment":{"id":"p1","status":"COMPLETED","amount_money":{"amount":1250,"currency":"EUR"},"refunded_money":{"amount":250,"currency":"EUR"}}}"""), (400, "{}"));
         await Lines.Square(all).RefundAsync(Lines.Refund(Payment));
 
-        wire.Sent.Concat(all.Sent).Select(sent => sent.ToString()).ShouldBe(
+        held.Sent.Concat(wire.Sent).Concat(all.Sent).Select(sent => sent.ToString()).ShouldBe(
         [
             "POST /v2/payments/p1/cancel\n{}",
             "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":500,"currency":"EUR"},"reason":"returned"}""",
             "GET /v2/payments/p1",
-            "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"}}""",
+            "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"},"reason":"[pf-1]"}""",
         ]);
+    }
+
+    [Fact]
+    public async Task A_refund_of_the_rest_finds_what_an_earlier_send_of_it_gave_back()
+    {
+        var wire = new StubWire(
+            (200, """{"payment":{"id":"p1","status":"COMPLETED","amount_money":{"amount":1250,"currency":"EUR"},"refunded_money":{"amount":1250,"currency":"EUR"},"refund_ids":["r1","r2"]}}"""),
+            (200, """{"refund":{"id":"r1","status":"COMPLETED","payment_id":"p1","amount_money":{"amount":250,"currency":"EUR"},"reason":"returned"}}"""),
+            (200, """{"refund":{"id":"r2","status":"PENDING","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"},"reason":"broken [pf-1]"}}"""));
+
+        var result = await Lines.Square(wire).RefundAsync(Lines.Refund(Payment));
+
+        wire.Sent.ShouldAllBe(sent => sent.Method == "GET");
+        (result.Status, result.RefundId, result.Amount, result.Attempts[0].Evidence).ShouldBe((RefundStatus.Pending, "r2", new Money(1000, Currency.EUR), SendEvidence.Executed));
+    }
+
+    [Fact]
+    public async Task A_refund_of_the_rest_asks_for_nothing_while_earlier_refunds_cannot_be_read()
+    {
+        var wire = new StubWire(
+            (200, """{"payment":{"id":"p1","status":"COMPLETED","amount_money":{"amount":1250,"currency":"EUR"},"refunded_money":{"amount":250,"currency":"EUR"},"refund_ids":["r1"]}}"""),
+            (500, "{}"));
+
+        var result = await Lines.Square(wire).RefundAsync(Lines.Refund(Payment));
+
+        wire.Sent.ShouldAllBe(sent => sent.Method == "GET");
+        (result.Status, result.Error!.Advice, result.Attempts[0].Evidence).ShouldBe((RefundStatus.Failed, RetryAdvice.RetryLater, SendEvidence.NotSent));
+    }
+
+    [Fact]
+    public async Task A_charge_without_the_customer_says_so()
+    {
+        var wire = new StubWire((400, "{}"));
+
+        await Lines.Square(wire).ChargeAsync(Lines.Charge("square") with { Initiator = PaymentInitiator.MerchantRecurring });
+
+        wire.Sent.ShouldHaveSingleItem().Body.ShouldEndWith(""","customer_details":{"customer_initiated":false}}""");
     }
 
     [Fact]

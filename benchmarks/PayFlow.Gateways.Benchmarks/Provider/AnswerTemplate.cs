@@ -3,15 +3,15 @@ using System.Text;
 
 namespace PayFlow.Gateways.Benchmarks.Provider;
 
-/// <summary>A PaymentIntent as Stripe answers it, cut at the places that differ from call to call.</summary>
-internal sealed class IntentTemplate
+/// <summary>A provider's answer to a charge, cut at the places that differ from call to call.</summary>
+internal sealed class AnswerTemplate
 {
     private static readonly string[] Places = ["{id}", "{charge}", "{amount}", "{currency}"];
     private readonly List<(byte[] Text, int Place)> _parts = [];
 
-    public IntentTemplate()
+    public AnswerTemplate(string resource)
     {
-        using var stream = typeof(IntentTemplate).Assembly.GetManifestResourceStream("payment_intent.json")!;
+        using var stream = typeof(AnswerTemplate).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
         var text = reader.ReadToEnd();
         while (true)
