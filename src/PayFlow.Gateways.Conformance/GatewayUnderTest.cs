@@ -38,6 +38,9 @@ public abstract class GatewayUnderTest : IAsyncDisposable
     /// <summary>How long the customer's hold has to be there before it can be extended.</summary>
     public virtual TimeSpan ExtendableAfter => TimeSpan.Zero;
 
+    /// <summary>How much is paid where the customer is to dispute it, in minor units of <see cref="Currency"/>; some test providers go by the amount.</summary>
+    public virtual long DisputedAmount => 1250;
+
     /// <summary>How long a search does not see a payment yet.</summary>
     public virtual TimeSpan SearchLag => TimeSpan.Zero;
 
