@@ -52,8 +52,8 @@ internal static class PostgresLedgerSql
     public const string WriteOutcome = """
         update payflow.operation
         set state = $2, status = $3, result = $4,
-            payment_account = case when kind in (1, 2) then coalesce($5, payment_account) else payment_account end,
-            payment_id = case when kind in (1, 2) then coalesce($6, payment_id) else payment_id end,
+            payment_account = case when kind in (1, 2, 9) then coalesce($5, payment_account) else payment_account end,
+            payment_id = case when kind in (1, 2, 9) then coalesce($6, payment_id) else payment_id end,
             finished_at = case when $2 = 4 then now() end,
             version = version + 1, lease_owner = null, lease_until = null
         where op_id = $1 and state < 4 and state <= $2
@@ -93,7 +93,7 @@ internal static class PostgresLedgerSql
     /// <summary>The newest operation that made a payment.</summary>
     public const string FindByPayment = """
         select op_id from payflow.operation
-        where payment_account = $1 and payment_id = $2 and kind in (1, 2)
+        where payment_account = $1 and payment_id = $2 and kind in (1, 2, 9)
         order by started_at desc
         limit 1
         """;

@@ -54,6 +54,9 @@ public sealed record SimulatorOptions
     /// <summary>How far PayPal's reports lag behind; in reality up to three hours.</summary>
     public TimeSpan PayPalReportLag { get; init; }
 
+    /// <summary>How many items PayPal's transaction search finds before it refuses to answer.</summary>
+    public int PayPalReportMaxItems { get; init; } = 10_000;
+
     /// <summary>
     /// Whether PayPal's reports write times as their document demands (<c>+00:00</c>), not as they really do (<c>+0000</c>).
     /// </summary>
@@ -79,6 +82,9 @@ public sealed record SimulatorOptions
     /// <c>charge.updated</c>, as they really do; otherwise they are there at once.
     /// </summary>
     public bool StripeBalanceArrivesLater { get; init; }
+
+    /// <summary>Whether Stripe's payouts are returned by the bank a day after they were paid; their money is paid out again.</summary>
+    public bool StripePayoutsFail { get; init; }
 
     /// <summary>The same options, with all events going to one address followed by <c>/stripe</c>, <c>/paypal</c> and <c>/square</c>.</summary>
     public SimulatorOptions WithWebhooks(string address) => this with

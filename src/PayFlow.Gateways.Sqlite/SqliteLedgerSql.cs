@@ -59,7 +59,7 @@ internal static class SqliteLedgerSql
 
     public const string FindByPayment = """
         select op_id from operation
-        where payment_account = $payment_account and payment_id = $payment_id and kind in (1, 2)
+        where payment_account = $payment_account and payment_id = $payment_id and kind in (1, 2, 9)
         order by started_at desc
         limit 1
         """;

@@ -34,6 +34,35 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_checkout_is_found_by_its_page_and_its_money_is_written_under_the_payment()
+    {
+        var (page, intent) = (new PaymentReference("stripe", "cs_1"), Intent(kind: OperationKind.Checkout));
+        await Ledger.BeginAsync(intent, Plan(key: "k"), default);
+        var open = Payment(PaymentStatus.RequiresAction) with { OperationId = intent.Id, Payment = page };
+        await Ledger.FinishAsync(intent.Id, Report(SendEvidence.Executed, key: "k"), new OperationOutcome(OperationState.Waiting, open, null), default);
+        var paid = new OperationOutcome(OperationState.Finished, Payment(PaymentStatus.Captured) with { OperationId = default }, Movement() with { OperationId = default });
+
+        (await Ledger.ObserveAsync(page, paid, default)).ShouldBeTrue();
+
+        (await Ledger.FindAsync(intent.Id, default))!.State.ShouldBe(OperationState.Finished);
+        (await MovementsAsync()).ShouldBe([Movement() with { OperationId = intent.Id }]);
+        (await Ledger.ObserveAsync(Known, paid, default)).ShouldBeTrue("the payment is known by its own name now");
+        (await MovementsAsync()).Count.ShouldBe(1);
+    }
+
+    [StoreFact]
+    public async Task Every_kind_of_operation_is_kept_as_what_it_is()
+    {
+        foreach (var kind in Enum.GetValues<OperationKind>())
+        {
+            var intent = Intent(key: $"order-{kind}", kind: kind);
+            (await Ledger.BeginAsync(intent, Plan(key: $"key-{kind}"), default)).Kind.ShouldBe(LedgerBeginKind.Started);
+
+            (await Ledger.FindAsync(intent.Id, default))!.Intent.Kind.ShouldBe(kind);
+        }
+    }
+
+    [StoreFact]
     public async Task What_is_unresolved_gets_the_observed_outcome()
     {
         await BeginAsync();

@@ -16,7 +16,7 @@ public static class LedgerSamples
         Key = new IdempotencyKey(key),
         Digest = SHA256.HashData(Encoding.UTF8.GetBytes(parameters)),
         Amount = Money.FromMinorUnits(1250, Currency.EUR),
-        Payment = kind is OperationKind.Charge or OperationKind.Authorize ? null : new PaymentReference("stripe", "pi_1"),
+        Payment = kind is OperationKind.Charge or OperationKind.Authorize or OperationKind.Checkout ? null : new PaymentReference("stripe", "pi_1"),
         Reference = "Order 17",
         StartedAt = Start,
     };

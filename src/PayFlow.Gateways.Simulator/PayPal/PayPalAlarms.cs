@@ -4,9 +4,11 @@ using PayFlow.Gateways.Simulator.Kernel;
 namespace PayFlow.Gateways.Simulator.PayPal;
 
 /// <summary>What happens by itself: pending payments clear, authorizations run out. Looked after before every call.</summary>
-internal sealed class PayPalAlarms(
-    PayPalStore store, PayPalPayments payments, PayPalAuthorizations authorizations, PayPalRefunds refunds)
+internal sealed class PayPalAlarms(PayPalStore store, IReadOnlyDictionary<string, Action<string>> actions)
 {
+    /// <summary>Begins the names of the alarms that bring something pending to its end.</summary>
+    private const string Settling = "settle-";
+
     /// <summary>Brings everything up to the present.</summary>
     public void RingDue()
     {
@@ -15,34 +17,19 @@ internal sealed class PayPalAlarms(
     }
 
     /// <summary>Ends every pending payment and refund now, whatever its time.</summary>
-    public void SettlePending() => Ring(alarm => alarm.Text("kind") != PayPalPayments.ExpireAuthorization);
+    public void SettlePending() => Ring(alarm => alarm.Text("kind")!.StartsWith(Settling, StringComparison.Ordinal));
 
     private void Ring(Func<JsonObject, bool> which)
     {
-        foreach (var alarm in store.Context.Objects.All(PayPalStore.Alarms).Where(which).ToList())
+        foreach (var alarm in store.Context.Objects.All(PayPalStore.Alarms).Where(which).OrderBy(a => a.Long("at")).ToList())
         {
+            // What rang before may have put this one off.
             var id = alarm.Text("id")!;
-            store.ClearAlarm(id);
-            Act(alarm.Text("kind")!, id);
-        }
-    }
-
-    private void Act(string kind, string id)
-    {
-        switch (kind)
-        {
-            case PayPalPayments.SettleCapture:
-                payments.Settle(store.Capture(id));
-                break;
-            case PayPalPayments.SettleAuthorization:
-                payments.Hold(store.Authorization(id));
-                break;
-            case PayPalRefunds.SettleRefund:
-                refunds.Settle(store.Refund(id));
-                break;
-            default:
-                authorizations.Expire(id);
-                break;
+            if (ReferenceEquals(store.Context.Objects.Find(PayPalStore.Alarms, id), alarm))
+            {
+                store.ClearAlarm(id);
+                actions[alarm.Text("kind")!](id);
+            }
         }
     }
 }

@@ -1,30 +1,28 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.PayPal;
 
 /// <summary>The payer's part: the page that stands in for PayPal's checkout and for an issuer's authentication.</summary>
-internal sealed class PayPalApprovals(PayPalStore store, PayPalPaymentSources sources, PayPalOrders orders, PayPalWebhooks webhooks)
+internal sealed class PayPalApprovals(
+    PayPalStore store, PayPalPaymentSources sources, PayPalOrders orders, PayPalOrderExpiry expiry, PayPalWebhooks webhooks)
 {
-    /// <summary>
-    /// Approves the order, with the default wallet or with the one that <c>?instrument=</c> names. The way back to the shop is
-    /// on the page and taken by a browser, not by the HTTP client of a test.
-    /// </summary>
+    /// <summary>Approves the order, with the default wallet or with the one that <c>?instrument=</c> names.</summary>
     public SimulatorReply Visit(SimulatorRequest request)
     {
-        var order = store.Order(request.Route("id"));
+        var order = store.LivingOrder(request.Route("id"));
         if (order.Text("status") is "CREATED" or "PAYER_ACTION_REQUIRED" or "APPROVED")
         {
             Approve(order, request.Query("instrument"));
         }
 
-        return SimulatorReply.Page(Page(order));
+        var back = PayPalPages.WayBack(order.Text("_return_url"), $"token={order.Text("id")}&PayerID={PayPalParties.BuyerId}");
+        return SimulatorReply.Page(PayPalPages.Of($"Order {order.Text("id")}", order.Text("status"), back));
     }
 
     public string Confirm(SimulatorRequest request)
     {
-        var order = store.Order(request.Route("id"));
+        var order = store.LivingOrder(request.Route("id"));
         var body = request.Json();
         var source = body["payment_source"] as JsonObject ?? throw PayPalRefusedException.Missing("/payment_source");
         var issue = order.Text("status") switch
@@ -54,7 +52,7 @@ internal sealed class PayPalApprovals(PayPalStore store, PayPalPaymentSources so
         var wasApproved = order.Text("status") == "APPROVED";
         if (order["payment_source"]?["card"] is JsonObject card)
         {
-            card["authentication_result"] = Authentication(PayPalBehaviour.Parse(order.Text("_behaviour")).Detail);
+            card["authentication_result"] = PayPalPaymentShapes.Authentication(PayPalBehaviour.Parse(order.Text("_behaviour")).Detail);
         }
         else
         {
@@ -76,36 +74,10 @@ internal sealed class PayPalApprovals(PayPalStore store, PayPalPaymentSources so
     {
         order["status"] = "APPROVED";
         store.Touch(order);
+        expiry.Begin(order);
         if (order.Text("processing_instruction") == "ORDER_COMPLETE_ON_PAYMENT_APPROVAL")
         {
             orders.Pay(order);
         }
-    }
-
-    private static JsonObject Authentication(string issuerSays) => new()
-    {
-        ["liability_shift"] = issuerSays == "N" ? "NO" : "POSSIBLE",
-        ["three_d_secure"] = new JsonObject { ["enrollment_status"] = "Y", ["authentication_status"] = issuerSays },
-    };
-
-    private static string? WayBack(JsonObject order)
-    {
-        if (order.Text("_return_url") is not { } url)
-        {
-            return null;
-        }
-
-        var joint = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return $"{url}{joint}token={order.Text("id")}&PayerID={PayPalParties.BuyerId}";
-    }
-
-    private static string Page(JsonObject order)
-    {
-        var id = WebUtility.HtmlEncode(order.Text("id"));
-        var status = WebUtility.HtmlEncode(order.Text("status"));
-        var back = WebUtility.HtmlEncode(WayBack(order));
-        var head = back is null ? "" : $"<meta http-equiv=\"refresh\" content=\"0;url={back}\">";
-        var link = back is null ? "" : $"<p><a href=\"{back}\">Back to the shop</a></p>";
-        return $"<!DOCTYPE html><html><head><title>Order {id}</title>{head}</head><body><p>Order {id}: {status}</p>{link}</body></html>";
     }
 }

@@ -24,6 +24,11 @@ internal sealed class PayPalAuthorizations(PayPalStore store, PayPalObjects obje
         store.CheckInvoice(invoice, authorization.Text("_order")!);
 
         var behaviour = PayPalBehaviour.Parse(authorization.Text("_behaviour"));
+        if (behaviour.Outcome == PayPalOutcome.HonorLapses && Age(authorization) > HonorPeriod)
+        {
+            throw PayPalRefusedException.Unprocessable(behaviour.Detail);
+        }
+
         var capture = payments.Capture(new(
             store.Order(authorization.Text("_order")!), (int)authorization.Long("_unit"), amount, behaviour)
         {
@@ -51,10 +56,9 @@ internal sealed class PayPalAuthorizations(PayPalStore store, PayPalObjects obje
             throw PayPalRefusedException.Unprocessable("AUTH_CURRENCY_MISMATCH", "/amount/currency_code", amount.Currency);
         }
 
-        var age = store.Context.Now - (PayPalTime.Parse(authorization.Text("create_time")) ?? store.Context.Now);
         var mayRise = Math.Min(held.Minor * 15 / 100, PayPalMoney.HasDecimals(held.Currency) ? 7500 : 75);
         if (order["payment_source"]?["paypal"] is null || authorization.ContainsKey("_parent") || authorization.ContainsKey("_successor")
-            || authorization.Long("_captured") > 0 || age < HonorPeriod || amount.Minor > held.Minor + mayRise)
+            || authorization.Long("_captured") > 0 || Age(authorization) < HonorPeriod || amount.Minor > held.Minor + mayRise)
         {
             throw PayPalRefusedException.Unprocessable("REAUTHORIZATION_NOT_SUPPORTED");
         }
@@ -98,6 +102,9 @@ internal sealed class PayPalAuthorizations(PayPalStore store, PayPalObjects obje
         authorization["_expired"] = true;
         Release(authorization.Text("_parent") is { } parent ? store.Authorization(parent) : authorization);
     }
+
+    private TimeSpan Age(JsonObject authorization) =>
+        store.Context.Now - (PayPalTime.Parse(authorization.Text("create_time")) ?? store.Context.Now);
 
     private void Release(JsonObject authorization)
     {
@@ -160,7 +167,7 @@ internal sealed class PayPalAuthorizations(PayPalStore store, PayPalObjects obje
     private void RecordVoid(JsonObject authorization, PayPalMoney open)
     {
         var (id, order) = (authorization.Text("id")!, authorization.Text("_order")!);
-        store.Context.Record(BookKinds.Void, id, order, authorization.Text("custom_id"), open.Minor, open.Currency);
+        store.Context.Record(BookKinds.Void, id, order, PayPalStore.MarkOf(authorization), open.Minor, open.Currency);
     }
 
     private JsonObject InForce(JsonObject authorization) =>

@@ -29,7 +29,10 @@ internal enum PayPalOutcome
     /// <summary>A hold is granted, its capture is declined. The detail is the code.</summary>
     DeclinedOnCapture,
 
-    /// <summary>The capture completes, and a chargeback is opened at once. The detail is the reason.</summary>
+    /// <summary>
+    /// The capture completes, and a dispute is opened at once: a card's bank takes the money back, a wallet's owner claims it.
+    /// The detail is the reason, with <c>/INQUIRY</c> after it where the owner only asks.
+    /// </summary>
     Disputed,
 
     /// <summary>The capture completes, its refund is refused. The detail is the issue.</summary>
@@ -37,6 +40,15 @@ internal enum PayPalOutcome
 
     /// <summary>The capture completes, its refund waits and completes later.</summary>
     RefundPending,
+
+    /// <summary>The capture completes, its refund waits and fails later.</summary>
+    RefundFails,
+
+    /// <summary>A hold is granted; from the fourth day on its capture is refused until it is renewed. The detail is the issue.</summary>
+    HonorLapses,
+
+    /// <summary>It pays; where it is to be kept, its vault id comes a minute later.</summary>
+    VaultedLater,
 }
 
 /// <summary>An outcome and what it needs to be told, in a form that can be saved with an order.</summary>

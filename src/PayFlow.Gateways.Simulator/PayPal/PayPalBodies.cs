@@ -45,6 +45,8 @@ internal static class PayPalBodies
         }
     }
 
+    public static PayPalRefusedException Malformed() => new(400, "MALFORMED_REQUEST_JSON") { Field = "/" };
+
     private static JsonNode? Parse(SimulatorRequest request)
     {
         if (request.Body.Length == 0)
@@ -61,6 +63,4 @@ internal static class PayPalBodies
             throw Malformed();
         }
     }
-
-    private static PayPalRefusedException Malformed() => new(400, "MALFORMED_REQUEST_JSON") { Field = "/" };
 }

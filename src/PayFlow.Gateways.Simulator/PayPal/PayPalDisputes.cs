@@ -1,151 +1,134 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.PayPal;
 
-/// <summary>Chargebacks: the money and a fee leave at once; the merchant can look and give in.</summary>
-internal sealed class PayPalDisputes(PayPalStore store, PayPalLinks links, PayPalSettlements settlements, PayPalWebhooks webhooks)
+/// <summary>Disputes from the buyer's complaint to the end, by somebody's decision or by the clock.</summary>
+internal sealed class PayPalDisputes(
+    PayPalStore store, PayPalDisputeShapes shapes, PayPalDisputeMoney money, PayPalWebhooks webhooks)
 {
-    private static readonly TimeSpan TimeToRespond = TimeSpan.FromDays(10);
+    /// <summary>The alarm at which a dispute without an answer ends.</summary>
+    public const string RunOutAlarm = "dispute-runs-out";
 
-    public void Open(JsonObject capture, string reason)
+    private const string InquiryMark = "/INQUIRY";
+    private static readonly TimeSpan TimeToRespond = TimeSpan.FromDays(10);
+    private static readonly TimeSpan InquiryLife = TimeSpan.FromDays(20);
+
+    /// <param name="capture">The payment complained of.</param>
+    /// <param name="detail">The reason, and <c>/INQUIRY</c> after it where the buyer only asks.</param>
+    public void Open(JsonObject capture, string detail)
     {
-        var amount = PayPalMoney.Of(capture["amount"]!);
-        var dispute = Make(capture, amount, reason);
+        var isInquiry = detail.EndsWith(InquiryMark, StringComparison.Ordinal);
+        var isCard = store.Order(capture.Text("_order")!)["payment_source"]?["card"] is not null;
+        var kind = isInquiry ? PayPalDisputeMoney.Inquiry : isCard ? PayPalDisputeMoney.Chargeback : PayPalDisputeMoney.Claim;
+        var time = isInquiry ? InquiryLife : TimeToRespond;
+        var dispute = shapes.New(capture, isInquiry ? detail[..^InquiryMark.Length] : detail, kind, time);
         var id = dispute.Text("dispute_id")!;
         store.Context.Objects.Put(PayPalStore.Disputes, id, dispute);
         capture["_dispute"] = id;
-
-        var chargeback = new PayPalRow(store.NextId(), PayPalSettlements.Chargeback, amount with { Minor = -amount.Minor })
-        {
-            ReferenceId = capture.Text("id"),
-            InvoiceId = capture.Text("invoice_id"),
-            CustomField = capture.Text("custom_id"),
-        };
-        var fee = PayPalFees.OfDispute(amount.Currency);
-        settlements.Write(chargeback);
-        settlements.Write(chargeback with
-        {
-            Id = store.NextId(),
-            Code = PayPalSettlements.ChargebackFee,
-            Amount = amount with { Minor = -fee },
-            ReferenceId = chargeback.Id,
-        });
-        var (order, mark) = (capture.Text("_order")!, capture.Text("custom_id"));
-        store.Context.Record(BookKinds.Dispute, id, order, mark, amount.Minor, amount.Currency);
-        store.Context.Record(BookKinds.Fee, id, order, mark, fee, amount.Currency);
-        webhooks.Dispute("CUSTOMER.DISPUTE.CREATED", dispute);
+        store.SetAlarm(RunOutAlarm, id, time);
+        money.Move(dispute, capture, PayPalDisputeTurn.Opened);
+        Tell("CUSTOMER.DISPUTE.CREATED", dispute);
     }
 
-    public SimulatorReply List(SimulatorRequest request)
+    public JsonObject Find(string id) => store.Get(PayPalStore.Disputes, id, "id");
+
+    /// <summary>The merchant has answered, and PayPal or the bank looks at it.</summary>
+    public void Review(JsonObject dispute, JsonArray evidences)
     {
-        var size = request.Query("page_size") is { } text ? Size(text) : 10;
-        var found = store.Context.Objects.All(PayPalStore.Disputes)
-            .Where(d => request.Query("disputed_transaction_id") is not { } id || IsAbout(d, id))
-            .Where(d => request.Query("dispute_state") is not { } state || state.Split(',').Contains(d.Text("dispute_state")))
-            .Take(size)
-            .Select(Summary)
-            .ToArray<JsonNode?>();
-        var body = new JsonObject();
-        if (found.Length > 0)
+        var known = dispute["evidences"] as JsonArray;
+        if (known is null)
         {
-            body["items"] = new JsonArray(found);
+            dispute["evidences"] = known = [];
         }
 
-        body["links"] = links.Self("/v1/customer/disputes" + request.QueryString);
-        return SimulatorReply.Json(200, body);
-    }
-
-    /// <summary>In full; only the list tells the state, which the status implies.</summary>
-    public SimulatorReply Get(SimulatorRequest request)
-    {
-        var shown = PayPalObjects.Plain(Find(request.Route("id")));
-        shown.Remove("dispute_state");
-        return SimulatorReply.Json(200, shown);
-    }
-
-    public SimulatorReply Accept(SimulatorRequest request)
-    {
-        var dispute = Find(request.Route("id"));
-        if (dispute.Text("status") == "RESOLVED")
+        foreach (var evidence in evidences)
         {
-            throw PayPalRefusedException.Invalid("ACTION_NOT_ALLOWED_IN_CURRENT_DISPUTE_STATE", "/id");
+            known.Add(evidence!.DeepClone());
         }
 
-        dispute["status"] = "RESOLVED";
-        dispute["dispute_state"] = "RESOLVED";
-        dispute["dispute_outcome"] = new JsonObject
+        dispute.Remove("seller_response_due_date");
+        dispute.Remove("dispute_outcome");
+        store.ClearAlarm(dispute.Text("dispute_id")!);
+        Turn(dispute, "UNDER_REVIEW", "UNDER_PAYPAL_REVIEW");
+        Tell("CUSTOMER.DISPUTE.UPDATED", dispute);
+    }
+
+    /// <summary>One of the two must say more.</summary>
+    public void Ask(JsonObject dispute, bool seller)
+    {
+        if (seller)
         {
-            ["outcome_code"] = "RESOLVED_BUYER_FAVOUR",
-            ["amount_refunded"] = dispute["dispute_amount"]!.DeepClone(),
-        };
+            dispute["seller_response_due_date"] = PayPalTime.Of(store.Context.Now + TimeToRespond);
+            store.SetAlarm(RunOutAlarm, dispute.Text("dispute_id")!, TimeToRespond);
+        }
+
+        Turn(
+            dispute,
+            seller ? "WAITING_FOR_SELLER_RESPONSE" : "WAITING_FOR_BUYER_RESPONSE",
+            seller ? "REQUIRED_ACTION" : "REQUIRED_OTHER_PARTY_ACTION");
+        Tell("CUSTOMER.DISPUTE.UPDATED", dispute);
+    }
+
+    /// <summary>For the merchant, whose money comes back.</summary>
+    public void Win(JsonObject dispute, string outcome)
+    {
+        var capture = store.Capture(dispute.Text("_capture")!);
+        capture.Remove("_dispute");
+        End(dispute, capture, outcome, dispute.True("_lost") ? PayPalDisputeTurn.Regained : PayPalDisputeTurn.Won, isAppealable: false);
+    }
+
+    /// <summary>For the buyer. A claim that PayPal decided can be appealed once; a bank's word and the merchant's own are final.</summary>
+    public void Lose(JsonObject dispute, bool isAccepted)
+    {
+        var wasLost = dispute.True("_lost");
+        var isAppealable = dispute.True("_appealable") && !isAccepted && !wasLost;
+        var capture = store.Capture(dispute.Text("_capture")!);
+        dispute["_lost"] = true;
+
+        // What an appeal fails to win back was lost before.
+        End(dispute, capture, "RESOLVED_BUYER_FAVOUR", wasLost ? null : PayPalDisputeTurn.Lost, isAppealable);
+    }
+
+    /// <summary>Nobody said anything: an inquiry is forgotten, a claim is lost.</summary>
+    public void RunOut(string id)
+    {
+        var dispute = Find(id);
+        if (dispute.Text("_kind") == PayPalDisputeMoney.Inquiry)
+        {
+            Win(dispute, "CANCELED_BY_BUYER");
+        }
+        else
+        {
+            Lose(dispute, isAccepted: false);
+        }
+    }
+
+    private void End(JsonObject dispute, JsonObject capture, string outcome, PayPalDisputeTurn? turn, bool isAppealable)
+    {
+        store.ClearAlarm(dispute.Text("dispute_id")!);
+        dispute.Remove("seller_response_due_date");
+        dispute["dispute_outcome"] = new JsonObject { ["outcome_code"] = outcome };
+        if (outcome == "RESOLVED_BUYER_FAVOUR")
+        {
+            dispute["dispute_outcome"]!["amount_refunded"] = dispute["dispute_amount"]!.DeepClone();
+        }
+
+        Turn(dispute, "RESOLVED", isAppealable ? "APPEALABLE" : "RESOLVED");
+        if (turn is { } moved)
+        {
+            money.Move(dispute, capture, moved);
+        }
+
+        Tell("CUSTOMER.DISPUTE.RESOLVED", dispute);
+    }
+
+    private void Turn(JsonObject dispute, string status, string state)
+    {
+        dispute["status"] = status;
+        dispute["dispute_state"] = state;
         store.Touch(dispute);
-        webhooks.Dispute("CUSTOMER.DISPUTE.RESOLVED", dispute);
-        return SimulatorReply.Json(200, new JsonObject { ["links"] = links.Self($"/v1/customer/disputes/{dispute.Text("dispute_id")}") });
     }
 
-    private static bool IsAbout(JsonObject dispute, string captureId) =>
-        dispute["disputed_transactions"]![0]!.AsObject().Text("seller_transaction_id") == captureId;
-
-    private static int Size(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 50
-            ? size
-            : throw PayPalRefusedException.InQuery("page_size", text, "A page has 1 to 50 disputes.");
-
-    private static JsonObject Summary(JsonObject dispute)
-    {
-        var summary = PayPalObjects.Plain(dispute);
-        foreach (var name in (string[])["disputed_transactions", "dispute_outcome", "money_movements"])
-        {
-            summary.Remove(name);
-        }
-
-        return summary;
-    }
-
-    private JsonObject Find(string id) => store.Get(PayPalStore.Disputes, id, "id");
-
-    private JsonObject Debit(PayPalMoney amount) => new()
-    {
-        ["affected_party"] = "SELLER",
-        ["amount"] = amount.ToJson(),
-        ["initiated_time"] = store.Now,
-        ["type"] = "DEBIT",
-        ["reason"] = "DISPUTE_SETTLEMENT",
-    };
-
-    private JsonObject Make(JsonObject capture, PayPalMoney amount, string reason)
-    {
-        var id = store.Context.Ids.Next("PP-R-SIM-", 8, "0123456789");
-        var transaction = new JsonObject
-        {
-            ["seller_transaction_id"] = capture.Text("id"),
-            ["create_time"] = capture.Text("create_time"),
-            ["transaction_status"] = "COMPLETED",
-            ["gross_amount"] = amount.ToJson(),
-            ["seller"] = new JsonObject { ["merchant_id"] = PayPalParties.MerchantId },
-        };
-        if (capture.Text("custom_id") is { } custom)
-        {
-            transaction["custom"] = custom;
-        }
-
-        return new JsonObject
-        {
-            ["dispute_id"] = id,
-            ["create_time"] = store.Now,
-            ["update_time"] = store.Now,
-            ["disputed_transactions"] = new JsonArray(transaction),
-            ["reason"] = reason,
-            ["status"] = "WAITING_FOR_SELLER_RESPONSE",
-            ["dispute_state"] = "REQUIRED_ACTION",
-            ["dispute_amount"] = amount.ToJson(),
-            ["dispute_life_cycle_stage"] = "CHARGEBACK",
-            ["dispute_channel"] = "EXTERNAL",
-            ["money_movements"] = new JsonArray(Debit(amount)),
-            ["seller_response_due_date"] = PayPalTime.Of(store.Context.Now + TimeToRespond),
-            ["links"] = links.Self($"/v1/customer/disputes/{id}"),
-        };
-    }
+    private void Tell(string type, JsonObject dispute) => webhooks.Dispute(type, shapes.Full(dispute));
 }

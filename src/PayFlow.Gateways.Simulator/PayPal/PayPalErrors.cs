@@ -35,6 +35,20 @@ internal sealed class PayPalErrors(ProviderContext context)
     /// </summary>
     public static SimulatorReply StaleToken() => Unrecorded(OAuth(401, "invalid_token", "Access Token not found in cache"));
 
+    /// <summary>A search that finds too much. The name itself says so, not an issue under a general one.</summary>
+    public SimulatorReply TooManyItems(int found, int most)
+    {
+        var debugId = context.Ids.Next("", 13, IdGenerator.Hexadecimal);
+        return Unrecorded(SimulatorReply.Json(400, new JsonObject
+        {
+            ["name"] = "RESULTSET_TOO_LARGE",
+            ["message"] = "Result set size is greater than the maximum limit. Change the filter criteria and try again.",
+            ["debug_id"] = debugId,
+            ["total_items"] = found,
+            ["maximum_items"] = most,
+        }).With("Paypal-Debug-Id", debugId));
+    }
+
     public static SimulatorReply OAuth(int status, string error, string description) => SimulatorReply.Json(status, new JsonObject
     {
         ["error"] = error,

@@ -11,6 +11,8 @@ internal sealed class PayPalLinks(string baseUrl)
 
     public string ApprovalPage(string orderId) => $"{baseUrl}/simulator/approve/{orderId}";
 
+    public string SetupPage(string tokenId) => $"{baseUrl}/simulator/approve-setup/{tokenId}";
+
     public JsonArray Order(JsonObject order)
     {
         var id = order.Text("id")!;
@@ -68,6 +70,8 @@ internal sealed class PayPalLinks(string baseUrl)
         Of($"{baseUrl}/v2/payments/refunds/{refund.Text("id")}", "self", "GET"),
         Up("payments/captures", refund.Text("_capture")!),
     ];
+
+    public string Absolute(string path) => baseUrl + path;
 
     public JsonArray Self(string path) => [Of(baseUrl + path, "self", "GET")];
 

@@ -15,7 +15,7 @@ internal sealed partial class PayPalOrderPatches(PayPalStore store)
 
     public void Patch(string id, JsonArray patches)
     {
-        var order = store.Order(id);
+        var order = store.LivingOrder(id);
         if (order.Text("status") is not ("CREATED" or "APPROVED" or "PAYER_ACTION_REQUIRED"))
         {
             throw PayPalRefusedException.Unprocessable("ORDER_ALREADY_COMPLETED");

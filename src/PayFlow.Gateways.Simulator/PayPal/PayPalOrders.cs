@@ -5,7 +5,12 @@ namespace PayFlow.Gateways.Simulator.PayPal;
 
 /// <summary>Orders: created, and paid when everybody agrees.</summary>
 internal sealed class PayPalOrders(
-    PayPalStore store, PayPalLinks links, PayPalPaymentSources sources, PayPalPayments payments, PayPalVault vault)
+    PayPalStore store,
+    PayPalLinks links,
+    PayPalPaymentSources sources,
+    PayPalPayments payments,
+    PayPalOrderExpiry expiry,
+    PayPalVault vault)
 {
     public string Create(SimulatorRequest request)
     {
@@ -18,6 +23,7 @@ internal sealed class PayPalOrders(
         }
 
         var instrument = source is null ? null : sources.Resolve(source);
+        CheckUnits(body, source);
         var order = Make(body, source);
         if (source is not null)
         {
@@ -32,6 +38,7 @@ internal sealed class PayPalOrders(
         }
 
         store.Context.Objects.Put(PayPalStore.Orders, order.Text("id")!, order);
+        expiry.Begin(order);
         if (isPaidNow)
         {
             Pay(order);
@@ -43,8 +50,7 @@ internal sealed class PayPalOrders(
     /// <summary>Captures or authorizes an order, as its intent has it.</summary>
     public string Take(SimulatorRequest request, string intent)
     {
-        var order = store.Order(request.Route("id"));
-        CheckTakable(order, intent);
+        var order = Takable(request.Route("id"), intent);
         if (request.Json()["payment_source"] is JsonObject source)
         {
             Assign(order, source, sources.Resolve(source));
@@ -76,14 +82,30 @@ internal sealed class PayPalOrders(
     public void Pay(JsonObject order)
     {
         payments.Pay(order);
+        store.ClearAlarm(order.Text("id")!);
         if (order.Text("_vault") == "ON_SUCCESS" && !order.True("_declined"))
         {
-            vault.Keep(order);
+            vault.KeepPaid(order);
         }
     }
 
-    private static void CheckTakable(JsonObject order, string intent)
+    /// <summary>A merchant that charges by itself charges for one thing at a time.</summary>
+    private static void CheckUnits(JsonObject body, JsonObject? source)
     {
+        if (source?["card"] is JsonObject card && PayPalStoredCredentials.IsMerchants(card) && body["purchase_units"]!.AsArray().Count > 1)
+        {
+            throw PayPalRefusedException.Unprocessable("MERCHANT_INITIATED_WITH_MULTIPLE_PURCHASE_UNITS", "/purchase_units");
+        }
+    }
+
+    private JsonObject Takable(string id, string intent)
+    {
+        if (intent == "AUTHORIZE" && store.Order(id).True("_expired"))
+        {
+            throw PayPalRefusedException.Unprocessable("ORDER_EXPIRED");
+        }
+
+        var order = store.LivingOrder(id);
         if (order.Text("intent") != intent)
         {
             throw PayPalRefusedException.Unprocessable("ACTION_DOES_NOT_MATCH_INTENT");
@@ -93,6 +115,8 @@ internal sealed class PayPalOrders(
         {
             throw PayPalRefusedException.Unprocessable(intent == "CAPTURE" ? "ORDER_ALREADY_CAPTURED" : "ORDER_ALREADY_AUTHORIZED");
         }
+
+        return order;
     }
 
     /// <summary>An order made with an instrument and, for once, not charged with it.</summary>

@@ -14,16 +14,30 @@ internal sealed class PayPalParts
         RequestIds = new PayPalRequestIds(context);
         Settlements = new PayPalSettlements(Store);
         var webhooks = new PayPalWebhooks(context, Objects);
-        Disputes = new PayPalDisputes(Store, links, Settlements, webhooks);
+        var disputeShapes = new PayPalDisputeShapes(Store, links);
+        Disputes = new PayPalDisputes(Store, disputeShapes, new PayPalDisputeMoney(Store, Settlements), webhooks);
+        DisputeActions = new PayPalDisputeActions(Store, Disputes, disputeShapes);
+        DisputeList = new PayPalDisputeList(Store, links, disputeShapes);
         var payments = new PayPalPayments(Store, links, Settlements, webhooks, Disputes);
         Authorizations = new PayPalAuthorizations(Store, Objects, payments, webhooks);
         Refunds = new PayPalRefunds(Store, Settlements, webhooks);
-        Alarms = new PayPalAlarms(Store, payments, Authorizations, Refunds);
         Vault = new PayPalVault(Store, links, sources, webhooks);
-        Orders = new PayPalOrders(Store, links, sources, payments, Vault);
+        SetupTokens = new PayPalSetupTokens(Store, links, sources, Vault);
+        var expiry = new PayPalOrderExpiry(Store, webhooks);
+        Alarms = new PayPalAlarms(Store, new Dictionary<string, Action<string>>(StringComparer.Ordinal)
+        {
+            [PayPalPayments.SettleCapture] = id => payments.Settle(Store.Capture(id)),
+            [PayPalPayments.SettleAuthorization] = id => payments.SettleHold(Store.Authorization(id)),
+            [PayPalPayments.ExpireAuthorization] = Authorizations.Expire,
+            [PayPalRefunds.SettleRefund] = id => Refunds.SettlePending(Store.Refund(id)),
+            [PayPalDisputes.RunOutAlarm] = Disputes.RunOut,
+            [PayPalOrderExpiry.Alarm] = expiry.End,
+            [PayPalVault.SettleLater] = id => Vault.Keep(Store.Order(id)),
+        });
+        Orders = new PayPalOrders(Store, links, sources, payments, expiry, Vault);
         OrderPatches = new PayPalOrderPatches(Store);
-        Approvals = new PayPalApprovals(Store, sources, Orders, webhooks);
-        Reports = new PayPalReports(Store, links);
+        Approvals = new PayPalApprovals(Store, sources, Orders, expiry, webhooks);
+        Reports = new PayPalReports(Store, links, new PayPalErrors(context));
     }
 
     public PayPalStore Store { get; }
@@ -36,6 +50,10 @@ internal sealed class PayPalParts
 
     public PayPalDisputes Disputes { get; }
 
+    public PayPalDisputeActions DisputeActions { get; }
+
+    public PayPalDisputeList DisputeList { get; }
+
     public PayPalAuthorizations Authorizations { get; }
 
     public PayPalRefunds Refunds { get; }
@@ -43,6 +61,8 @@ internal sealed class PayPalParts
     public PayPalAlarms Alarms { get; }
 
     public PayPalVault Vault { get; }
+
+    public PayPalSetupTokens SetupTokens { get; }
 
     public PayPalOrders Orders { get; }
 

@@ -65,6 +65,13 @@ internal static class PayPalPaymentShapes
         ["net_amount"] = (gross with { Minor = gross.Minor - fee }).ToJson(),
     };
 
+    /// <param name="issuerSays">Y: authenticated, A: attempted, N: failed.</param>
+    public static JsonObject Authentication(string issuerSays) => new()
+    {
+        ["liability_shift"] = issuerSays == "N" ? "NO" : "POSSIBLE",
+        ["three_d_secure"] = new JsonObject { ["enrollment_status"] = "Y", ["authentication_status"] = issuerSays },
+    };
+
     private static string? DeclineCode(PayPalBehaviour behaviour, params ReadOnlySpan<PayPalOutcome> declining) =>
         declining.Contains(behaviour.Outcome) ? behaviour.Detail
         : behaviour is { Outcome: PayPalOutcome.PayerAction, Detail: "N" } ? "5650"

@@ -86,6 +86,11 @@ internal sealed class PayPalPaymentSources(ProviderContext context)
             ["type"] = "CREDIT",
         };
         card.CopyTo(shown, "name");
+        if (PayPalTestCards.IssuerSays(number) is { } answer)
+        {
+            shown["authentication_result"] = PayPalPaymentShapes.Authentication(answer);
+        }
+
         return new(PayPalTestCards.BehaviourOf(number, card.Text("name")), new JsonObject { ["card"] = shown });
     }
 
@@ -98,13 +103,16 @@ internal sealed class PayPalPaymentSources(ProviderContext context)
 
     private PayPalInstrument Card(JsonObject card)
     {
-        var isMerchants = card["stored_credential"] is JsonObject credential && credential.Text("payment_initiator") == "MERCHANT";
-        if (isMerchants && card.ContainsKey("security_code"))
+        PayPalStoredCredentials.Check(card);
+        var instrument = card.Text("vault_id") is { } id ? Vaulted(id, "card") : Plain(card);
+        if (PayPalStoredCredentials.IsMerchants(card))
         {
-            throw PayPalRefusedException.Unprocessable("MERCHANT_INITIATED_WITH_SECURITY_CODE", Root + "/card/security_code");
+            // Nobody is there to authenticate.
+            return instrument.Behaviour.Outcome == PayPalOutcome.PayerAction
+                ? instrument with { Behaviour = PayPalBehaviour.Approved }
+                : instrument;
         }
 
-        var instrument = card.Text("vault_id") is { } id ? Vaulted(id, "card") : Plain(card);
         var mustAuthenticate = card["attributes"]?["verification"] is JsonObject verification
             && verification.Text("method") is "SCA_ALWAYS" or "3D_SECURE";
         return mustAuthenticate && instrument.Behaviour.Outcome == PayPalOutcome.Approved

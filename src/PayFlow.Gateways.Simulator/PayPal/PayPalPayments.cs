@@ -101,8 +101,23 @@ internal sealed class PayPalPayments(
         webhooks.Capture("PAYMENT.CAPTURE.DENIED", capture);
     }
 
+    /// <summary>The review of a hold comes to its end.</summary>
+    public void SettleHold(JsonObject authorization)
+    {
+        if (PayPalBehaviour.Parse(authorization.Text("_behaviour")).Outcome != PayPalOutcome.PendingThenDenied)
+        {
+            Hold(authorization);
+            return;
+        }
+
+        // PayPal has no event for this.
+        authorization["status"] = "DENIED";
+        authorization.Remove("status_details");
+        store.Touch(authorization);
+    }
+
     /// <summary>A hold begins: at once, or after a review.</summary>
-    public void Hold(JsonObject authorization)
+    private void Hold(JsonObject authorization)
     {
         var id = authorization.Text("id")!;
         var amount = PayPalMoney.Of(authorization["amount"]!);
@@ -111,7 +126,7 @@ internal sealed class PayPalPayments(
         store.Touch(authorization);
         store.SetAlarm(ExpireAuthorization, id, Validity);
         store.Context.Record(
-            BookKinds.Authorization, id, authorization.Text("_order")!, authorization.Text("custom_id"), amount.Minor, amount.Currency);
+            BookKinds.Authorization, id, authorization.Text("_order")!, PayPalStore.MarkOf(authorization), amount.Minor, amount.Currency);
         settlements.Write(RowOf(authorization) with { Code = PayPalSettlements.AuthorizationRow, AffectsBalance = false });
         webhooks.Authorization("PAYMENT.AUTHORIZATION.CREATED", authorization);
     }
@@ -158,7 +173,7 @@ internal sealed class PayPalPayments(
 
     private void Complete(JsonObject capture)
     {
-        var (id, order, mark) = (capture.Text("id")!, capture.Text("_order")!, capture.Text("custom_id"));
+        var (id, order, mark) = (capture.Text("id")!, capture.Text("_order")!, PayPalStore.MarkOf(capture));
         var amount = PayPalMoney.Of(capture["amount"]!);
         var fee = PayPalFees.OfSale(amount.Minor);
         capture["status"] = "COMPLETED";

@@ -26,7 +26,7 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
         store.Context.Objects.Put(PayPalStore.Refunds, id, refund);
         ListInUnit(capture, id);
         capture["_refunded"] = capture.Long("_refunded") + amount.Minor;
-        if (behaviour.Outcome == PayPalOutcome.RefundPending)
+        if (behaviour.Outcome is PayPalOutcome.RefundPending or PayPalOutcome.RefundFails)
         {
             refund["status"] = "PENDING";
             refund["status_details"] = new JsonObject { ["reason"] = "ECHECK" };
@@ -39,17 +39,36 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
         return id;
     }
 
+    /// <summary>A pending refund comes to its end.</summary>
+    public void SettlePending(JsonObject refund)
+    {
+        var capture = store.Capture(refund.Text("_capture")!);
+        if (PayPalBehaviour.Parse(capture.Text("_behaviour")).Outcome != PayPalOutcome.RefundFails)
+        {
+            Settle(refund);
+            return;
+        }
+
+        // The money never left; it can be given back another time.
+        capture["_refunded"] = capture.Long("_refunded") - PayPalMoney.Of(refund["amount"]!).Minor;
+        refund["status"] = "FAILED";
+        refund.Remove("status_details");
+        store.Touch(refund);
+        webhooks.RefundFailed(refund);
+    }
+
     /// <summary>The money goes back.</summary>
-    public void Settle(JsonObject refund)
+    private void Settle(JsonObject refund)
     {
         var capture = store.Capture(refund.Text("_capture")!);
         var amount = PayPalMoney.Of(refund["amount"]!);
         var back = refund.Long("_fee");
-        var (id, order, mark) = (refund.Text("id")!, capture.Text("_order")!, refund.Text("custom_id"));
+        var (id, order, mark) = (refund.Text("id")!, capture.Text("_order")!, PayPalStore.MarkOf(refund));
         refund["status"] = "COMPLETED";
         refund.Remove("status_details");
         store.Touch(refund);
-        var isAll = capture.Long("_refunded") == PayPalMoney.Of(capture["amount"]!).Minor;
+        capture["_returned"] = capture.Long("_returned") + amount.Minor;
+        var isAll = capture.Long("_returned") == PayPalMoney.Of(capture["amount"]!).Minor;
         capture["status"] = isAll ? "REFUNDED" : "PARTIALLY_REFUNDED";
         store.Touch(capture);
         store.Context.Record(BookKinds.Refund, id, order, mark, amount.Minor, amount.Currency);
@@ -63,7 +82,7 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
             Fee = back,
             ReferenceId = capture.Text("id"),
             InvoiceId = refund.Text("invoice_id"),
-            CustomField = mark,
+            CustomField = refund.Text("custom_id"),
         });
         webhooks.Refunded(refund);
     }
@@ -76,7 +95,9 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
             "PENDING" => "PENDING_CAPTURE",
             "REFUNDED" => "CAPTURE_FULLY_REFUNDED",
             "DECLINED" or "FAILED" => "REFUND_NOT_ALLOWED",
-            _ when capture.Text("_dispute") is not null => "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK",
+            _ when Dispute(capture) is { } dispute => dispute.True("_lost") || dispute.Text("_kind") == PayPalDisputeMoney.Chargeback
+                ? "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"
+                : "TRANSACTION_DISPUTED",
             _ when age > TimeLimit => "REFUND_TIME_LIMIT_EXCEEDED",
             _ when behaviour.Outcome == PayPalOutcome.RefundRefused => behaviour.Detail,
             _ => null,
@@ -86,6 +107,9 @@ internal sealed class PayPalRefunds(PayPalStore store, PayPalSettlements settlem
             throw PayPalRefusedException.Unprocessable(issue);
         }
     }
+
+    private JsonObject? Dispute(JsonObject capture) =>
+        store.Context.Objects.Find(PayPalStore.Disputes, capture.Text("_dispute"));
 
     private static void CheckAmount(JsonObject capture, PayPalMoney captured, PayPalMoney amount)
     {

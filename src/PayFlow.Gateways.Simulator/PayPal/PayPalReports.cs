@@ -4,10 +4,8 @@ using PayFlow.Gateways.Simulator.Kernel;
 namespace PayFlow.Gateways.Simulator.PayPal;
 
 /// <summary>The Reporting API: what happened to the balance, as late as PayPal tells it.</summary>
-internal sealed class PayPalReports(PayPalStore store, PayPalLinks links)
+internal sealed class PayPalReports(PayPalStore store, PayPalLinks links, PayPalErrors errors)
 {
-    private const int MaxResults = 10_000;
-
     private readonly SimulatorOptions _options = store.Context.Options;
 
     private DateTimeOffset LastRefreshed => store.Context.Now - _options.PayPalReportLag;
@@ -16,12 +14,9 @@ internal sealed class PayPalReports(PayPalStore store, PayPalLinks links)
     {
         var query = PayPalReportQuery.Read(request, store.Context.Now, LastRefreshed);
         var found = store.Context.Objects.All(PayPalStore.Rows).Where(query.Matches).OrderBy(r => r.Long("at")).ToList();
-        if (found.Count > MaxResults)
+        if (found.Count > _options.PayPalReportMaxItems)
         {
-            throw new PayPalRefusedException(400, "RESULTSET_TOO_LARGE")
-            {
-                Description = $"More than {MaxResults} items match: ask for a shorter period.",
-            };
+            return errors.TooManyItems(found.Count, _options.PayPalReportMaxItems);
         }
 
         var details = found.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize).Select(r => Detail(r, query)).ToArray<JsonNode?>();
@@ -127,6 +122,7 @@ internal sealed class PayPalReports(PayPalStore store, PayPalLinks links)
 
         CopyText(row, info, "invoice_id");
         CopyText(row, info, "custom_field");
+        CopyText(row, info, "bank_reference_id");
         info["protection_eligibility"] = row.True("is_card") ? "02" : "01";
         return info;
     }

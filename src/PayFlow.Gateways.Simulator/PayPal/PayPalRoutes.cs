@@ -22,11 +22,10 @@ internal sealed class PayPalRoutes
         routes.MapOrders(table);
         routes.MapPayments(table);
         routes.MapVault(table);
+        parts.DisputeActions.Map(table);
         return table.Map("GET", "/v1/reporting/transactions", parts.Reports.Transactions)
             .Map("GET", "/v1/reporting/balances", parts.Reports.Balances)
-            .Map("GET", "/v1/customer/disputes", parts.Disputes.List)
-            .Map("GET", "/v1/customer/disputes/{id}", parts.Disputes.Get)
-            .Map("POST", "/v1/customer/disputes/{id}/accept-claim", parts.Disputes.Accept);
+            .Map("GET", PayPalDisputeShapes.Path, parts.DisputeList.List);
     }
 
     /// <summary>PayPal wants JSON to be called JSON, and that even of the body it does not need.</summary>
@@ -44,7 +43,7 @@ internal sealed class PayPalRoutes
     private void MapOrders(RouteTable table) => table
         .Map("POST", "/v2/checkout/orders", r => MakeOrder(r, () => _parts.Orders.Create(r)))
         .Map("GET", "/v2/checkout/orders/{id}", r =>
-            SimulatorReply.Json(200, _parts.Objects.FetchedOrder(_parts.Store.Order(r.Route("id")))))
+            SimulatorReply.Json(200, _parts.Objects.FetchedOrder(_parts.Store.LivingOrder(r.Route("id")))))
         .Map("PATCH", "/v2/checkout/orders/{id}", r =>
         {
             _parts.OrderPatches.Patch(r.Route("id"), r.JsonArray());
@@ -68,9 +67,9 @@ internal sealed class PayPalRoutes
         .Map("GET", "/v2/payments/refunds/{id}", r => SimulatorReply.Json(200, ShowRefund(r.Route("id"))));
 
     private void MapVault(RouteTable table) => table
-        .Map("POST", "/v3/vault/setup-tokens", r => MakeToken(r, () => _parts.Vault.CreateSetupToken(r), _parts.Vault.SetupToken))
-        .Map("GET", "/v3/vault/setup-tokens/{id}", r => SimulatorReply.Json(200, _parts.Vault.SetupToken(r.Route("id"))))
-        .Map("POST", "/v3/vault/payment-tokens", r => MakeToken(r, () => _parts.Vault.CreatePaymentToken(r), _parts.Vault.PaymentToken))
+        .Map("POST", "/v3/vault/setup-tokens", r => MakeToken(r, () => _parts.SetupTokens.Create(r), _parts.SetupTokens.Show))
+        .Map("GET", "/v3/vault/setup-tokens/{id}", r => SimulatorReply.Json(200, _parts.SetupTokens.Show(r.Route("id"))))
+        .Map("POST", "/v3/vault/payment-tokens", r => MakeToken(r, () => CreatePaymentToken(r), _parts.Vault.PaymentToken))
         .Map("GET", "/v3/vault/payment-tokens", _parts.Vault.List)
         .Map("GET", "/v3/vault/payment-tokens/{id}", r => SimulatorReply.Json(200, _parts.Vault.PaymentToken(r.Route("id"))))
         .Map("DELETE", "/v3/vault/payment-tokens/{id}", r => _parts.Vault.Delete(r.Route("id")));
@@ -91,6 +90,17 @@ internal sealed class PayPalRoutes
     private SimulatorReply MakeToken(SimulatorRequest request, Func<string> execute, Func<string, JsonObject> show) =>
         _parts.RequestIds.OnceForSame(
             request, PayPalVault.KeyRetention, execute, (id, isRepeated) => SimulatorReply.Json(isRepeated ? 200 : 201, show(id)));
+
+    private string CreatePaymentToken(SimulatorRequest request)
+    {
+        const string field = "/payment_source/token/id";
+        var body = request.Json();
+        var source = PayPalVault.Source(body);
+        return source.ContainsKey("card")
+            ? _parts.Vault.Create(body)
+            : _parts.SetupTokens.Redeem(
+                (source["token"] as JsonObject)?.Text("id") ?? throw PayPalRefusedException.Missing(field), field);
+    }
 
     private SimulatorReply Void(SimulatorRequest request) =>
         _parts.RequestIds.Once(

@@ -23,6 +23,9 @@ internal sealed record PayPalRow(string Id, string Code, PayPalMoney Amount)
     public string? CustomField { get; init; }
 
     public bool IsCard { get; init; }
+
+    /// <summary>What the bank statement will call a withdrawal.</summary>
+    public string? BankReference { get; init; }
 }
 
 /// <summary>The merchant's balances, their rows in the reports, and the withdrawals that empty them.</summary>
@@ -30,8 +33,6 @@ internal sealed class PayPalSettlements(PayPalStore store)
 {
     public const string Sale = "T0006";
     public const string Refund = "T1107";
-    public const string Chargeback = "T1201";
-    public const string ChargebackFee = "T0106";
     public const string AuthorizationRow = "T1300";
     private const string Withdrawal = "T0400";
 
@@ -60,6 +61,7 @@ internal sealed class PayPalSettlements(PayPalStore store)
             ["invoice_id"] = row.InvoiceId,
             ["custom_field"] = row.CustomField,
             ["is_card"] = row.IsCard,
+            ["bank_reference_id"] = row.BankReference,
             ["at"] = began,
             ["updated"] = now,
         };
@@ -83,7 +85,8 @@ internal sealed class PayPalSettlements(PayPalStore store)
             }
 
             var id = store.NextId();
-            Write(new(id, Withdrawal, open with { Minor = -open.Minor }));
+            var bankReference = store.Context.Ids.Next("", 12, "0123456789");
+            Write(new(id, Withdrawal, open with { Minor = -open.Minor }) { BankReference = bankReference });
             store.Context.Record(BookKinds.Payout, id, "", null, open.Minor, open.Currency);
         }
     }

@@ -23,6 +23,8 @@ internal sealed class PayPalSimulator : IProviderSimulator
             .Map("POST", "/v1/oauth2/token", _access.Issue)
             .Map("GET", "/simulator/approve/{id}", _parts.Approvals.Visit)
             .Map("POST", "/simulator/approve/{id}", _parts.Approvals.Visit)
+            .Map("GET", "/simulator/approve-setup/{id}", _parts.SetupTokens.Visit)
+            .Map("POST", "/simulator/approve-setup/{id}", _parts.SetupTokens.Visit)
             .Map("POST", "/simulator/forget-tokens", _ => _access.ForgetAll())
             .Map("POST", "/simulator/settle-pending", _ => SettlePending());
     }
@@ -71,6 +73,8 @@ internal sealed class PayPalSimulator : IProviderSimulator
         _parts.Alarms.SettlePending();
         _parts.Settlements.Withdraw();
     }
+
+    public void Advance() => _parts.Alarms.RingDue();
 
     private static void Falsify(JsonObject payment)
     {

@@ -29,6 +29,13 @@ internal sealed class PayPalStore(ProviderContext context)
 
     public JsonObject Order(string id) => Get(Orders, id, "order_id");
 
+    /// <summary>An order that has not run out: the others are as if they had never been.</summary>
+    public JsonObject LivingOrder(string id)
+    {
+        var order = Order(id);
+        return order.True("_expired") ? throw PayPalRefusedException.NotFound("order_id", id) : order;
+    }
+
     public JsonObject Authorization(string id) => Get(Authorizations, id, "authorization_id");
 
     public JsonObject Capture(string id) => Get(Captures, id, "capture_id");
@@ -40,6 +47,9 @@ internal sealed class PayPalStore(ProviderContext context)
 
     public JsonObject UnitOf(JsonObject payment) =>
         Order(payment.Text("_order")!)["purchase_units"]![(int)payment.Long("_unit")]!.AsObject();
+
+    /// <summary>The merchant's mark on a payment: what stands before the first space of its custom id.</summary>
+    public static string? MarkOf(JsonObject payment) => payment.Text("custom_id")?.Split(' ')[0];
 
     public void Touch(JsonObject node) => node["update_time"] = Now;
 

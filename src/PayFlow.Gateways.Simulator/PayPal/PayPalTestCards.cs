@@ -17,6 +17,13 @@ internal static class PayPalTestCards
         ["5329879785160250"] = new(PayerAction, "N"),
     };
 
+    /// <summary>Numbers whose issuer answers without a challenge.</summary>
+    private static readonly Dictionary<string, string> Frictionless = new(StringComparer.Ordinal)
+    {
+        ["4868719196829038"] = "Y",
+        ["4868719158130060"] = "N",
+    };
+
     private static readonly Dictionary<string, string> CodesByName = new(StringComparer.Ordinal)
     {
         ["CCREJECT-REFUSED"] = "0500",
@@ -41,7 +48,11 @@ internal static class PayPalTestCards
     public static PayPalBehaviour BehaviourOf(string number, string? name) =>
         name is not null && CodesByName.TryGetValue(name, out var code)
             ? new(Declined, code)
+            : IssuerSays(number) == "N" ? new(Declined, "5650")
             : Authenticated.GetValueOrDefault(number, PayPalBehaviour.Approved);
+
+    /// <summary>What the issuer says by itself; null where it was not asked.</summary>
+    public static string? IssuerSays(string number) => Frictionless.GetValueOrDefault(number);
 
     public static bool IsValid(string number) => Successful.Contains(number) || HasCheckDigit(number);
 

@@ -53,6 +53,7 @@ public static class PayPalTestTokens
         ["vault_card_pending_review"] = new(Pending, "PENDING_REVIEW"),
         ["vault_card_disputed"] = new(Disputed, "UNAUTHORISED"),
         ["vault_card_disputed_not_received"] = new(Disputed, "MERCHANDISE_OR_SERVICE_NOT_RECEIVED"),
+        ["vault_card_review_denied"] = new(PendingThenDenied, "PENDING_REVIEW"),
         ["vault_card_refund_refused"] = new(RefundRefused, "REFUND_FAILED_INSUFFICIENT_FUNDS"),
 
         [WalletOk] = PayPalBehaviour.Approved,
@@ -66,7 +67,14 @@ public static class PayPalTestTokens
         ["vault_wallet_echeck"] = new(Pending, "ECHECK"),
         ["vault_wallet_echeck_fails"] = new(PendingThenDenied, "ECHECK"),
         ["vault_wallet_pending_review"] = new(Pending, "PENDING_REVIEW"),
+        ["vault_wallet_disputed"] = new(Disputed, "MERCHANDISE_OR_SERVICE_NOT_RECEIVED"),
+        ["vault_wallet_inquiry"] = new(Disputed, "MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED/INQUIRY"),
         ["vault_wallet_refund_pending"] = new(RefundPending),
+        ["vault_wallet_refund_fails"] = new(RefundFails),
+        ["vault_wallet_honor_lapses"] = new(HonorLapses, "TRANSACTION_REFUSED"),
+
+        // For the approval page: ?instrument=
+        ["vault_wallet_vaulted_later"] = new(VaultedLater),
     };
 
     /// <summary>All test vault ids.</summary>

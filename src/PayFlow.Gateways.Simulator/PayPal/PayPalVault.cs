@@ -9,63 +9,47 @@ internal sealed class PayPalVault(PayPalStore store, PayPalLinks links, PayPalPa
 {
     public static readonly TimeSpan KeyRetention = TimeSpan.FromHours(3);
 
+    /// <summary>The alarm at which the id of a kept instrument is there at last.</summary>
+    public const string SettleLater = "settle-vault";
+
     private const string TokensPath = "/v3/vault/payment-tokens";
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
-    public string CreateSetupToken(SimulatorRequest request)
+    /// <summary>Makes a payment token of a card that is spelled out.</summary>
+    public string Create(JsonObject body) => Keep(sources.Plain(Source(body)["card"]!.AsObject()), Customer(body));
+
+    /// <summary>Keeps what an order was paid with, as the order asked: now, or so late that only an event brings the id.</summary>
+    public void KeepPaid(JsonObject order)
     {
-        var body = request.Json();
-        var source = Source(body);
-        var card = source["card"] as JsonObject;
-        if (card is null && !source.ContainsKey("paypal"))
+        if (PayPalBehaviour.Parse(order.Text("_behaviour")).Outcome != PayPalOutcome.VaultedLater)
         {
-            throw PayPalRefusedException.Invalid("NOT_SUPPORTED", "/payment_source");
+            Keep(order);
+            return;
         }
 
-        var instrument = card is null ? WalletInstrument() : sources.Plain(card);
-        var id = NewTokenId();
-        var token = Token(id, instrument, Customer(body), $"/v3/vault/setup-tokens/{id}");
-
-        // A wallet's owner would have to agree on PayPal's pages; here that agreement is taken as given.
-        token["status"] = "APPROVED";
-        store.Context.Objects.Put(PayPalStore.SetupTokens, id, token);
-        return id;
+        order["_customer"] = order.Text("_customer") ?? NewCustomerId();
+        Tell(order, new JsonObject { ["status"] = "APPROVED", ["customer"] = Customer(order.Text("_customer")!) });
+        store.SetAlarm(SettleLater, order.Text("id")!, Later);
     }
 
-    public string CreatePaymentToken(SimulatorRequest request)
-    {
-        var body = request.Json();
-        var source = Source(body);
-        if (source["card"] is JsonObject card)
-        {
-            return Keep(sources.Plain(card), Customer(body));
-        }
-
-        var setupId = (source["token"] as JsonObject)?.Text("id") ?? throw PayPalRefusedException.Missing("/payment_source/token/id");
-        var setup = store.Get(PayPalStore.SetupTokens, setupId, "/payment_source/token/id");
-        var instrument = new PayPalInstrument(PayPalBehaviour.Parse(setup.Text("_behaviour")), setup["_shown"]!.AsObject().Copy());
-        setup["status"] = "VAULTED";
-        return Keep(instrument, setup["customer"]!.AsObject().Text("id")!);
-    }
-
-    /// <summary>Keeps what an order was paid with, as the order asked.</summary>
     public void Keep(JsonObject order)
     {
-        var source = order["payment_source"]!.AsObject();
-        var customer = order.Text("_customer") ?? NewCustomerId();
-        var id = Keep(new(PayPalBehaviour.Parse(order.Text("_behaviour")), source.Copy()), customer);
-        source.First().Value!["attributes"] = new JsonObject
+        var source = order["payment_source"]!.AsObject().Copy();
+        foreach (var name in (string[])["attributes", "authentication_result"])
         {
-            ["vault"] = new JsonObject
-            {
-                ["id"] = id,
-                ["status"] = "VAULTED",
-                ["customer"] = new JsonObject { ["id"] = customer },
-                ["links"] = links.Self($"{TokensPath}/{id}"),
-            },
-        };
-    }
+            source.First().Value!.AsObject().Remove(name);
+        }
 
-    public JsonObject SetupToken(string id) => PayPalObjects.Plain(store.Get(PayPalStore.SetupTokens, id, "id"));
+        var customer = order.Text("_customer") ?? NewCustomerId();
+        var id = Keep(new(PayPalBehaviour.Parse(order.Text("_behaviour")), source), customer);
+        Tell(order, new JsonObject
+        {
+            ["id"] = id,
+            ["status"] = "VAULTED",
+            ["customer"] = Customer(customer),
+            ["links"] = links.Self($"{TokensPath}/{id}"),
+        });
+    }
 
     public JsonObject PaymentToken(string id) => PayPalObjects.Plain(store.Get(PayPalStore.PaymentTokens, id, "id"));
 
@@ -101,10 +85,10 @@ internal sealed class PayPalVault(PayPalStore store, PayPalLinks links, PayPalPa
         return SimulatorReply.Empty(204);
     }
 
-    private static PayPalInstrument WalletInstrument() =>
+    public static PayPalInstrument Wallet() =>
         new(PayPalBehaviour.Approved, new JsonObject { ["paypal"] = PayPalParties.Wallet() });
 
-    private static JsonObject Source(JsonObject body) =>
+    public static JsonObject Source(JsonObject body) =>
         body["payment_source"] as JsonObject ?? throw PayPalRefusedException.Missing("/payment_source");
 
     private static int Number(string? text, int otherwise) =>
@@ -131,7 +115,7 @@ internal sealed class PayPalVault(PayPalStore store, PayPalLinks links, PayPalPa
         return new JsonObject { ["card"] = shown };
     }
 
-    private string Keep(PayPalInstrument instrument, string customerId)
+    public string Keep(PayPalInstrument instrument, string customerId)
     {
         var id = store.Context.Ids.Next("", 17, IdGenerator.Hexadecimal);
         var token = Token(id, instrument, customerId, $"{TokensPath}/{id}");
@@ -140,19 +124,22 @@ internal sealed class PayPalVault(PayPalStore store, PayPalLinks links, PayPalPa
         return id;
     }
 
-    private JsonObject Token(string id, PayPalInstrument instrument, string customerId, string path) => new()
+    public JsonObject Token(string id, PayPalInstrument instrument, string customerId, string path) => new()
     {
         ["id"] = id,
-        ["customer"] = new JsonObject { ["id"] = customerId },
+        ["customer"] = Customer(customerId),
         ["payment_source"] = Shown(instrument.Shown),
         ["links"] = links.Self(path),
         ["_behaviour"] = instrument.Behaviour.ToString(),
         ["_shown"] = instrument.Shown,
     };
 
-    private string Customer(JsonObject body) => (body["customer"] as JsonObject)?.Text("id") ?? NewCustomerId();
+    public string Customer(JsonObject body) => (body["customer"] as JsonObject)?.Text("id") ?? NewCustomerId();
 
     private string NewCustomerId() => store.Context.Ids.Next("", 10);
 
-    private string NewTokenId() => store.Context.Ids.Next("", 17, IdGenerator.UpperAlphanumeric);
+    private static JsonObject Customer(string id) => new() { ["id"] = id };
+
+    private static void Tell(JsonObject order, JsonObject vault) =>
+        order["payment_source"]!.AsObject().First().Value!["attributes"] = new JsonObject { ["vault"] = vault };
 }

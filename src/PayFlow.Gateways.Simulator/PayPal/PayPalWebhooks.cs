@@ -9,6 +9,15 @@ internal sealed class PayPalWebhooks(ProviderContext context, PayPalObjects obje
     public void Order(string type, JsonObject order) =>
         Emit(type, "checkout-order", "The order changed.", objects.Order(order));
 
+    /// <summary>The payer agreed and the merchant did not take it. This resource calls the order's id by another name.</summary>
+    public void ApprovalReversed(JsonObject order) =>
+        Emit("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "approval", "A payment has been reversed after approval.", new JsonObject
+        {
+            ["order_id"] = order.Text("id"),
+            ["purchase_units"] = PayPalObjects.Plain(order)["purchase_units"]!.DeepClone(),
+            ["payment_source"] = order["payment_source"]?.DeepClone(),
+        });
+
     public void Authorization(string type, JsonObject authorization) =>
         Emit(type, "authorization", "The authorization changed.", objects.AuthorizationInFull(authorization));
 
@@ -25,8 +34,10 @@ internal sealed class PayPalWebhooks(ProviderContext context, PayPalObjects obje
     public void RefundPending(JsonObject refund) =>
         Emit("PAYMENT.REFUND.PENDING", "refund", "A refund is pending.", objects.Refund(refund));
 
-    public void Dispute(string type, JsonObject dispute) =>
-        Emit(type, "dispute", "A dispute changed.", PayPalObjects.Plain(dispute), version: null);
+    public void RefundFailed(JsonObject refund) =>
+        Emit("PAYMENT.REFUND.FAILED", "refund", "A refund failed.", objects.Refund(refund));
+
+    public void Dispute(string type, JsonObject shown) => Emit(type, "dispute", "A dispute changed.", shown, version: null);
 
     public void PaymentToken(string type, JsonObject token) =>
         Emit(type, "payment_token", "A payment token changed.", PayPalObjects.Plain(token), version: "3.0");

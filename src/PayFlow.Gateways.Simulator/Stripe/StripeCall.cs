@@ -7,11 +7,8 @@ internal sealed record StripeCall(SimulatorRequest Request, string RequestId, st
 {
     public string Id => Request.Route("id");
 
-    public static StripeCall Read(SimulatorRequest request, string requestId)
-    {
-        var text = request.Method == "POST" ? request.BodyText : request.QueryString;
-        return new(request, requestId, KeyOf(request), new StripeParameters(StripeForm.Decode(FormText.Parse(text))));
-    }
+    public static StripeCall Read(SimulatorRequest request, string requestId) =>
+        new(request, requestId, KeyOf(request), new StripeParameters(StripeForm.Decode(StripeForm.Pairs(request))));
 
     /// <summary>Only a POST has a key; Stripe ignores the header elsewhere.</summary>
     public static string? KeyOf(SimulatorRequest request) =>

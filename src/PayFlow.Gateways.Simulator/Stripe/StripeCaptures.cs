@@ -5,7 +5,7 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 
 /// <summary>What ends a hold: capture, cancellation, or a week without either.</summary>
 internal sealed class StripeCaptures(
-    ProviderContext context, StripePayments payments, StripePostings postings, StripeWebhooks events)
+    ProviderContext context, StripePayments payments, StripePostings postings, StripeCheckoutProgress checkouts, StripeWebhooks events)
 {
     public JsonObject Capture(StripeCall call)
     {
@@ -15,23 +15,15 @@ internal sealed class StripeCaptures(
             throw StripeErrors.UnexpectedState(intent, "captured");
         }
 
+        var charge = ChargeOf(intent)!;
+        var isFinal = IsFinal(call.Parameters, charge);
         var amount = AmountOf(call.Parameters, intent);
         call.Parameters.MergeMetadata(intent);
-        var charge = ChargeOf(intent)!;
-        charge["captured"] = true;
-        charge["amount_captured"] = amount;
-        intent["status"] = "succeeded";
-        intent["amount_received"] = amount;
-        intent["amount_capturable"] = 0;
-        postings.Take(intent, charge, isAsync: false);
-        if (amount < charge.Long("amount"))
-        {
-            postings.Release(intent, charge, charge.Long("amount") - amount);
-        }
-
-        events.Emit("charge.captured", charge);
-        events.Emit("payment_intent.succeeded", intent);
-        return intent;
+        charge["amount_captured"] = charge.Long("amount_captured") + amount;
+        intent["amount_received"] = intent.Long("amount_received") + amount;
+        intent["amount_capturable"] = intent.Long("amount_capturable") - amount;
+        postings.Capture(intent, charge, amount);
+        return isFinal || intent.Long("amount_capturable") == 0 ? Complete(intent, charge) : Continue(intent, charge);
     }
 
     public JsonObject Cancel(StripeCall call)
@@ -40,6 +32,11 @@ internal sealed class StripeCaptures(
         if (intent.Text("status") is "succeeded" or "canceled" or "processing")
         {
             throw StripeErrors.UnexpectedState(intent, "canceled");
+        }
+
+        if (intent.Text("status") != "requires_capture" && checkouts.SessionOf(intent) is not null)
+        {
+            throw StripeErrors.Invalid(null, null, "This PaymentIntent was created by Checkout: expire its session instead.");
         }
 
         var reason = call.Parameters.OneOf(
@@ -57,17 +54,22 @@ internal sealed class StripeCaptures(
         }
     }
 
+    private static bool IsFinal(StripeParameters p, JsonObject charge)
+    {
+        var isFinal = p.Text("final_capture") is null || p.Flag("final_capture");
+        return isFinal || StripeCards.Allows(charge, "multicapture")
+            ? isFinal
+            : throw StripeErrors.Invalid(null, "final_capture", "This PaymentIntent does not support multiple captures.");
+    }
+
     private static long AmountOf(StripeParameters p, JsonObject intent)
     {
-        if (p.Text("final_capture") is not null && !p.Flag("final_capture"))
-        {
-            throw StripeErrors.Invalid(null, "final_capture", "This PaymentIntent does not support multiple captures.");
-        }
-
         var capturable = intent.Long("amount_capturable");
         var amount = p.Long("amount_to_capture") ?? capturable;
         return amount switch
         {
+            // After a first capture the rest can be let go without taking any of it.
+            0 when intent.Long("amount_received") > 0 && (p.Text("final_capture") is null || p.Flag("final_capture")) => 0,
             < 1 => throw StripeErrors.Invalid("parameter_invalid_integer", "amount_to_capture", "The amount must be at least 1."),
             _ when amount > capturable => throw StripeErrors.Invalid(
                 "amount_too_large", "amount_to_capture", "The amount is larger than what can be captured."),
@@ -75,9 +77,38 @@ internal sealed class StripeCaptures(
         };
     }
 
+    private JsonObject Continue(JsonObject intent, JsonObject charge)
+    {
+        events.Emit("charge.updated", charge);
+        events.Emit("payment_intent.amount_capturable_updated", intent);
+        return intent;
+    }
+
+    private JsonObject Complete(JsonObject intent, JsonObject charge)
+    {
+        charge["captured"] = true;
+        intent["status"] = "succeeded";
+        intent["amount_capturable"] = 0;
+        var rest = charge.Long("amount") - charge.Long("amount_captured");
+        if (rest > 0)
+        {
+            postings.Release(intent, charge, rest);
+        }
+
+        events.Emit("charge.captured", charge);
+        events.Emit("payment_intent.succeeded", intent);
+        return intent;
+    }
+
     private JsonObject End(JsonObject intent, string? reason, string chargeEvent)
     {
         var held = intent.Text("status") == "requires_capture" ? ChargeOf(intent) : null;
+        if (held is not null && intent.Long("amount_received") > 0)
+        {
+            // What was captured stays: only the rest can end.
+            return Complete(intent, held);
+        }
+
         intent["status"] = "canceled";
         intent["canceled_at"] = context.UnixNow;
         intent["cancellation_reason"] = reason;

@@ -9,7 +9,7 @@ internal static class StripeCards
     private const int ValidYears = 3;
     private const long OnlineHold = 7 * 24 * 3600;
 
-    public static JsonObject OfMethod(StripeTestCard card, long created) => new()
+    public static JsonObject OfMethod(StripeTestMethod card, long created) => new()
     {
         ["brand"] = card.Brand,
         ["checks"] = Checks(card),
@@ -28,8 +28,10 @@ internal static class StripeCards
     };
 
     public static JsonObject OfCharge(
-        StripeTestCard card, long amount, string authorizationCode, bool authenticated, bool held, long created)
+        StripeTestMethod card, JsonObject intent, string authorizationCode, bool authenticated, long created)
     {
+        var amount = intent.Long("amount");
+        var held = intent.Text("capture_method") == "manual";
         var node = new JsonObject
         {
             ["amount_authorized"] = amount,
@@ -43,9 +45,9 @@ internal static class StripeCards
             ["extended_authorization"] = new JsonObject { ["status"] = "disabled" },
             ["fingerprint"] = Fingerprint(card),
             ["funding"] = card.Funding,
-            ["incremental_authorization"] = new JsonObject { ["status"] = "unavailable" },
+            ["incremental_authorization"] = Granted(intent, "request_incremental_authorization"),
             ["last4"] = card.Last4,
-            ["multicapture"] = new JsonObject { ["status"] = "unavailable" },
+            ["multicapture"] = Granted(intent, "request_multicapture"),
             ["network"] = card.Brand,
             ["network_token"] = new JsonObject { ["used"] = false },
             ["network_transaction_id"] = "10" + authorizationCode + "0000000",
@@ -61,6 +63,17 @@ internal static class StripeCards
         return new JsonObject { ["card"] = node, ["type"] = "card" };
     }
 
+    public static bool Allows(JsonObject charge, string ability) =>
+        (charge["payment_method_details"]!["card"]?[ability] as JsonObject)?.Text("status") == "available";
+
+    /// <summary>Of a held payment the network allows what was asked for; of another there is nothing to allow.</summary>
+    private static JsonObject Granted(JsonObject intent, string request)
+    {
+        var isGranted = intent.Text("capture_method") == "manual"
+            && StripeObjects.CardOptionsOf(intent).Text(request) == "if_available";
+        return new JsonObject { ["status"] = isGranted ? "available" : "unavailable" };
+    }
+
     private static JsonObject Authenticated(string authorizationCode) => new()
     {
         ["authentication_flow"] = "challenge",
@@ -72,7 +85,7 @@ internal static class StripeCards
         ["version"] = "2.2.0",
     };
 
-    private static JsonObject Checks(StripeTestCard card) => new()
+    private static JsonObject Checks(StripeTestMethod card) => new()
     {
         ["address_line1_check"] = card.Line1Check,
         ["address_postal_code_check"] = card.PostalCodeCheck,
@@ -81,5 +94,5 @@ internal static class StripeCards
 
     private static int ExpiryYear(long created) => DateTimeOffset.FromUnixTimeSeconds(created).Year + ValidYears;
 
-    private static string Fingerprint(StripeTestCard card) => $"Sim{card.Brand}{card.Last4}Fingerprint"[..16];
+    private static string Fingerprint(StripeTestMethod card) => $"Sim{card.Brand}{card.Last4}Fingerprint"[..16];
 }

@@ -8,11 +8,12 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 /// Stands for the bank's page. Opening it is authenticating, by GET or POST; <c>?outcome=fail</c> is failing to. The
 /// customer is sent back to where the merchant wanted.
 /// </summary>
-internal sealed class StripeChallengePage(ProviderContext context, StripeConfirmation confirmation)
+internal sealed class StripeChallengePage(ProviderContext context, StripeConfirmation confirmation, StripeSetups setups)
 {
     public SimulatorReply Open(SimulatorRequest request)
     {
-        if (context.Objects.Find(StripeKinds.Intent, request.Route("id")) is not { } intent)
+        var id = request.Route("id");
+        if ((context.Objects.Find(StripeKinds.Intent, id) ?? context.Objects.Find(StripeKinds.Setup, id)) is not { } intent)
         {
             return SimulatorReply.Page("<p>There is no such payment.</p>", 404);
         }
@@ -25,7 +26,7 @@ internal sealed class StripeChallengePage(ProviderContext context, StripeConfirm
         var back = (intent["next_action"]!["redirect_to_url"] as JsonObject)?.Text("return_url");
         try
         {
-            confirmation.Resume(intent, authenticated: OutcomeOf(request) != "fail");
+            Resume(intent, OutcomeOf(request) != "fail");
         }
         catch (StripeRefusal)
         {
@@ -37,10 +38,22 @@ internal sealed class StripeChallengePage(ProviderContext context, StripeConfirm
             : SimulatorReply.Page("", 303).With("Location", ReturnAddress(back, intent));
     }
 
+    private void Resume(JsonObject intent, bool authenticated)
+    {
+        if (intent.Text("object") == StripeKinds.Setup)
+        {
+            setups.Resume(intent, authenticated);
+        }
+        else
+        {
+            confirmation.Resume(intent, authenticated);
+        }
+    }
+
     private static string? OutcomeOf(SimulatorRequest request) =>
         request.Query("outcome") ?? FormText.Parse(request.BodyText).FirstOrDefault(p => p.Key == "outcome").Value;
 
     private static string ReturnAddress(string back, JsonObject intent) =>
         back + (back.Contains('?', StringComparison.Ordinal) ? "&" : "?")
-        + $"payment_intent={intent.Text("id")}&payment_intent_client_secret={intent.Text("client_secret")}&source_type=card";
+        + $"{intent.Text("object")}={intent.Text("id")}&{intent.Text("object")}_client_secret={intent.Text("client_secret")}";
 }

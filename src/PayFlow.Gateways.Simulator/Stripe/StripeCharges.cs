@@ -6,7 +6,7 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 /// <summary>The wire shape of charges, passed and refused.</summary>
 internal static class StripeCharges
 {
-    public static JsonObject Charge(string id, JsonObject intent, JsonObject cardDetails, long created) => new JsonObject
+    public static JsonObject Charge(string id, JsonObject intent, JsonObject methodDetails, long created) => new JsonObject
     {
         ["id"] = id,
         ["object"] = StripeKinds.Charge,
@@ -27,7 +27,7 @@ internal static class StripeCharges
         ["paid"] = false,
         ["payment_intent"] = intent.Text("id"),
         ["payment_method"] = intent.Text("payment_method"),
-        ["payment_method_details"] = cardDetails,
+        ["payment_method_details"] = methodDetails,
         ["receipt_email"] = intent.Text("receipt_email"),
         ["refunded"] = false,
         ["shipping"] = intent["shipping"]?.DeepClone(),
@@ -38,7 +38,7 @@ internal static class StripeCharges
         "failure_code failure_message on_behalf_of outcome receipt_number receipt_url review source source_transfer " +
         "statement_descriptor transfer_data transfer_group");
 
-    public static void Pass(JsonObject charge, StripeTestCard card, string baseUrl)
+    public static void Pass(JsonObject charge, StripeTestMethod card, string baseUrl)
     {
         charge["status"] = "succeeded";
         charge["paid"] = true;
@@ -47,7 +47,7 @@ internal static class StripeCharges
             card, card.Risk == "elevated" ? "manual_review" : "authorized", "approved_by_network", "Payment complete.");
     }
 
-    public static void Refuse(JsonObject charge, StripeTestCard card, StripeDecline decline, string message)
+    public static void Refuse(JsonObject charge, StripeTestMethod card, StripeDecline decline, string message)
     {
         charge["status"] = "failed";
         charge["failure_code"] = decline.Code;
@@ -55,13 +55,13 @@ internal static class StripeCharges
         var outcome = card.IsBlocked
             ? Outcome(card, "blocked", "not_sent_to_network", "The payment was blocked.")
             : Outcome(card, "issuer_declined", "declined_by_network", "The bank returned a decline.");
-        outcome["reason"] = card.IsBlocked ? "highest_risk_level" : decline.DeclineCode;
+        outcome["reason"] = card.IsBlocked ? "highest_risk_level" : decline.DeclineCode ?? decline.Code;
         outcome["advice_code"] = decline.Advice;
-        outcome["network_decline_code"] = card.IsBlocked ? null : "05";
+        outcome["network_decline_code"] = card.IsBlocked || !card.IsCard ? null : "05";
         charge["outcome"] = outcome;
     }
 
-    private static JsonObject Outcome(StripeTestCard card, string type, string network, string message) => new()
+    private static JsonObject Outcome(StripeTestMethod card, string type, string network, string message) => new()
     {
         ["advice_code"] = null,
         ["network_advice_code"] = null,

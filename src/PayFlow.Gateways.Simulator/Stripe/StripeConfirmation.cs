@@ -12,16 +12,11 @@ internal sealed record StripeConfirmOptions(bool OffSession, string? ReturnUrl, 
         p.Flag("error_on_requires_action"));
 }
 
-/// <summary>The attempt to charge an intent's card, as the card behaves.</summary>
+/// <summary>Whether the customer is needed before an attempt to charge, and what follows from their coming back.</summary>
 internal sealed class StripeConfirmation(
-    ProviderContext context,
-    StripeMethods methods,
-    StripePostings postings,
-    StripeWebhooks events,
-    StripeDisputes disputes,
-    StripeLater later)
+    ProviderContext context, StripeMethods methods, StripeAttempts attempts, StripeWebhooks events)
 {
-    private static readonly TimeSpan OnlineHold = TimeSpan.FromDays(7);
+    public const string PagePath = "/simulator/3ds/";
 
     public JsonObject Confirm(JsonObject intent, StripeConfirmOptions options)
     {
@@ -29,15 +24,14 @@ internal sealed class StripeConfirmation(
         intent["next_action"] = null;
         var method = intent.Text("payment_method")!;
         var authenticated = context.Objects.Remove(StripeKinds.Authenticated, intent.Text("id")!);
-        if (authenticated || !NeedsChallenge(intent, methods.CardOf(method), methods.IsSetUp(method), options.OffSession))
+        if (authenticated || !NeedsChallenge(intent, methods.BehaviourOf(method), methods.IsSetUp(method), options.OffSession))
         {
-            return Charge(intent, authenticated);
+            return attempts.Charge(intent, authenticated);
         }
 
         if (options.OffSession || options.ErrorOnAction)
         {
-            var charge = NewCharge(intent, authenticated: false);
-            throw Refuse(intent, charge, options.OffSession ? StripeDeclines.NeedsCustomer : StripeDeclines.ActionNotHandled);
+            throw attempts.Refuse(intent, options.OffSession ? StripeDeclines.NeedsCustomer : StripeDeclines.ActionNotHandled);
         }
 
         return RequireAction(intent, options);
@@ -56,16 +50,15 @@ internal sealed class StripeConfirmation(
 
         if (authenticated)
         {
-            Charge(intent, authenticated: true);
+            attempts.Charge(intent, authenticated: true);
             return;
         }
 
         var method = context.Objects.Find(StripeKinds.Method, intent.Text("payment_method"))!;
-        intent["last_payment_error"] = StripeDeclines.AuthenticationFailed(method);
-        Fail(intent);
+        attempts.Fail(intent, StripeDeclines.NotCompleted(method, StripeKinds.Intent));
     }
 
-    private static bool NeedsChallenge(JsonObject intent, StripeTestCard card, bool isSetUp, bool offSession) => card.Challenge switch
+    public static bool NeedsChallenge(JsonObject intent, StripeTestMethod card, bool isSetUp, bool offSession) => card.Challenge switch
     {
         StripeChallenge.Always => true,
         StripeChallenge.UntilSetUp => !(isSetUp && offSession),
@@ -76,112 +69,21 @@ internal sealed class StripeConfirmation(
 
     private JsonObject RequireAction(JsonObject intent, StripeConfirmOptions options)
     {
-        var page = $"{context.BaseUrl}/simulator/3ds/{intent.Text("id")}";
         intent["status"] = "requires_action";
-        intent["next_action"] = options.ReturnUrl is { } back
-            ? new JsonObject
-            {
-                ["redirect_to_url"] = new JsonObject { ["return_url"] = back, ["url"] = page },
-                ["type"] = "redirect_to_url",
-            }
-            : new JsonObject
-            {
-                ["type"] = "use_stripe_sdk",
-                ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = page },
-            };
+        intent["next_action"] = NextAction(context.BaseUrl + PagePath + intent.Text("id"), options.ReturnUrl);
         events.Emit("payment_intent.requires_action", intent);
         return intent;
     }
 
-    private JsonObject Charge(JsonObject intent, bool authenticated)
-    {
-        var methodId = intent.Text("payment_method")!;
-        var card = methods.CardOf(methodId);
-        var charge = NewCharge(intent, authenticated);
-        if (card.Decline is { } decline && (authenticated || card.Challenge != StripeChallenge.OnRequest))
+    public static JsonObject NextAction(string page, string? back) => back is not null
+        ? new JsonObject
         {
-            throw Refuse(intent, charge, decline);
+            ["redirect_to_url"] = new JsonObject { ["return_url"] = back, ["url"] = page },
+            ["type"] = "redirect_to_url",
         }
-
-        StripeCharges.Pass(charge, card, context.BaseUrl);
-        if (intent.Text("capture_method") == "manual")
+        : new JsonObject
         {
-            Hold(intent, charge);
-        }
-        else
-        {
-            Take(intent, charge);
-        }
-
-        if (intent.Text("setup_future_usage") is { } usage && intent.Text("customer") is { } customer)
-        {
-            methods.Keep(methodId, customer);
-            if (usage == "off_session")
-            {
-                methods.MarkSetUp(methodId);
-            }
-        }
-
-        disputes.Follow(card, charge);
-        return intent;
-    }
-
-    private void Hold(JsonObject intent, JsonObject charge)
-    {
-        intent["status"] = "requires_capture";
-        intent["amount_capturable"] = intent.Long("amount");
-        postings.Hold(intent, charge);
-        later.Schedule(StripeLater.HoldExpires, intent.Text("id")!, OnlineHold);
-        events.Emit("charge.succeeded", charge);
-        events.Emit("payment_intent.amount_capturable_updated", intent);
-    }
-
-    private void Take(JsonObject intent, JsonObject charge)
-    {
-        var isAsync = intent.Text("capture_method") == "automatic_async";
-        charge["captured"] = true;
-        charge["amount_captured"] = intent.Long("amount");
-        intent["status"] = "succeeded";
-        intent["amount_received"] = intent.Long("amount");
-        postings.Take(intent, charge, isAsync);
-        events.Emit("charge.succeeded", charge);
-        events.Emit("payment_intent.succeeded", intent);
-        if (isAsync && charge["balance_transaction"] is not null)
-        {
-            events.Emit("charge.updated", charge, new JsonObject { ["balance_transaction"] = null });
-        }
-    }
-
-    private JsonObject NewCharge(JsonObject intent, bool authenticated)
-    {
-        var id = context.Ids.Next("ch_3", 23);
-        var details = StripeCards.OfCharge(
-            methods.CardOf(intent.Text("payment_method")!),
-            intent.Long("amount"),
-            context.Ids.Next("", 6, "0123456789"),
-            authenticated,
-            held: intent.Text("capture_method") == "manual",
-            context.UnixNow);
-        intent["latest_charge"] = id;
-        return context.Objects.Put(StripeKinds.Charge, id, StripeCharges.Charge(id, intent, details, context.UnixNow));
-    }
-
-    private StripeRefusal Refuse(JsonObject intent, JsonObject charge, StripeDecline decline)
-    {
-        var method = context.Objects.Find(StripeKinds.Method, intent.Text("payment_method"))!;
-        StripeCharges.Refuse(charge, methods.CardOf(method.Text("id")!), decline, StripeDeclines.Message(decline));
-        var error = StripeDeclines.Error(
-            decline, method, charge.Text("id"), charge["outcome"]!.AsObject().Text("network_decline_code"));
-        intent["last_payment_error"] = error;
-        events.Emit("charge.failed", charge);
-        Fail(intent);
-        return StripeErrors.Declined(intent, error);
-    }
-
-    private void Fail(JsonObject intent)
-    {
-        intent["status"] = "requires_payment_method";
-        intent["payment_method"] = null;
-        events.Emit("payment_intent.payment_failed", intent);
-    }
+            ["type"] = "use_stripe_sdk",
+            ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = page },
+        };
 }

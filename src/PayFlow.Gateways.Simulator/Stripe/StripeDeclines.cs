@@ -9,7 +9,7 @@ internal static class StripeDeclines
     public static readonly StripeDecline NeedsCustomer = new("authentication_required", "authentication_required");
     public static readonly StripeDecline ActionNotHandled = new("authentication_required", "authentication_not_handled");
 
-    public static string Message(StripeDecline decline) => decline.DeclineCode switch
+    public static string Message(StripeDecline decline) => (decline.DeclineCode ?? decline.Code) switch
     {
         "insufficient_funds" => "Your card has insufficient funds.",
         "expired_card" => "Your card has expired.",
@@ -17,6 +17,7 @@ internal static class StripeDeclines
         "processing_error" => "An error occurred while processing your card.",
         "authentication_required" => "The card was declined: it requires authentication.",
         "authentication_not_handled" => "This payment requires additional user action.",
+        _ when decline.DeclineCode is null => "The payment failed: the bank account could not be debited.",
         _ => "Your card was declined.",
     };
 
@@ -25,12 +26,12 @@ internal static class StripeDeclines
         var error = new JsonObject
         {
             ["code"] = decline.Code,
-            ["decline_code"] = decline.DeclineCode,
             ["doc_url"] = "https://stripe.com/docs/error-codes/" + decline.Code.Replace('_', '-'),
             ["message"] = Message(decline),
             ["payment_method"] = method.Copy(),
-            ["type"] = "card_error",
+            ["type"] = decline.DeclineCode is null ? "invalid_request_error" : "card_error",
         };
+        Add(error, "decline_code", decline.DeclineCode);
         Add(error, "charge", charge);
         Add(error, "advice_code", decline.Advice);
         Add(error, "network_decline_code", networkCode);
@@ -38,15 +39,21 @@ internal static class StripeDeclines
         return error;
     }
 
-    /// <summary>The customer failed or refused to authenticate: no charge was attempted.</summary>
-    public static JsonObject AuthenticationFailed(JsonObject method) => new()
+    /// <summary>The customer failed or refused to do their part: no charge was attempted.</summary>
+    /// <param name="method">What the customer would have paid with.</param>
+    /// <param name="kind">Of the intent, which the code begins with.</param>
+    public static JsonObject NotCompleted(JsonObject method, string kind)
     {
-        ["code"] = "payment_intent_authentication_failure",
-        ["doc_url"] = "https://stripe.com/docs/error-codes/payment-intent-authentication-failure",
-        ["message"] = "The provided PaymentMethod has failed authentication.",
-        ["payment_method"] = method.Copy(),
-        ["type"] = "invalid_request_error",
-    };
+        var code = kind + (method.Text("type") == StripeTestMethod.CardType ? "_authentication_failure" : "_payment_attempt_failed");
+        return new JsonObject
+        {
+            ["code"] = code,
+            ["doc_url"] = "https://stripe.com/docs/error-codes/" + code.Replace('_', '-'),
+            ["message"] = "The provided PaymentMethod has failed authentication.",
+            ["payment_method"] = method.Copy(),
+            ["type"] = "invalid_request_error",
+        };
+    }
 
     private static void Add(JsonObject error, string name, string? value)
     {

@@ -8,14 +8,18 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
 {
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromDays(9);
 
-    private const string EvidenceFields =
-        "access_activity_log billing_address cancellation_policy cancellation_policy_disclosure cancellation_rebuttal " +
-        "customer_communication customer_email_address customer_name customer_purchase_ip customer_signature " +
-        "duplicate_charge_documentation duplicate_charge_explanation duplicate_charge_id product_description receipt refund_policy " +
-        "refund_policy_disclosure refund_refusal_explanation service_date service_documentation shipping_address shipping_carrier " +
-        "shipping_date shipping_documentation shipping_tracking_number uncategorized_file uncategorized_text";
+    /// <summary>Evidence that is an uploaded file.</summary>
+    public const string FileFields =
+        "cancellation_policy customer_communication customer_signature duplicate_charge_documentation receipt refund_policy " +
+        "service_documentation shipping_documentation uncategorized_file";
 
-    public void Follow(StripeTestCard card, JsonObject charge)
+    /// <summary>Evidence that is a text.</summary>
+    public const string TextFields =
+        "access_activity_log billing_address cancellation_policy_disclosure cancellation_rebuttal customer_email_address customer_name " +
+        "customer_purchase_ip duplicate_charge_explanation duplicate_charge_id product_description refund_policy_disclosure " +
+        "refund_refusal_explanation service_date shipping_address shipping_carrier shipping_date shipping_tracking_number uncategorized_text";
+
+    public void Follow(StripeTestMethod card, JsonObject charge)
     {
         if (!charge.True("captured") || card.Disputes.Count == 0)
         {
@@ -46,9 +50,7 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
         charge["disputed"] = true;
         if (!isInquiry)
         {
-            var row = postings.Withdraw(dispute, charge);
-            var shown = rows.Render(context.Objects.Find(StripeKinds.Row, row)!).Copy();
-            dispute["balance_transactions"] = new JsonArray(shown);
+            Show(dispute, postings.Withdraw(dispute, charge));
         }
 
         events.Emit("charge.dispute.created", dispute);
@@ -57,6 +59,36 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
             events.Emit("charge.dispute.funds_withdrawn", dispute);
         }
     }
+
+    /// <summary>An inquiry that becomes a chargeback takes the money after all.</summary>
+    public void Escalate(JsonObject dispute)
+    {
+        dispute["status"] = "needs_response";
+        dispute["is_charge_refundable"] = false;
+        dispute["payment_method_details"] = CardDetails("chargeback", "10.4");
+        dispute["evidence_details"] = EvidenceDetails((context.Now + TimeToAnswer).ToUnixTimeSeconds());
+        Show(dispute, postings.Withdraw(dispute, ChargeOf(dispute)));
+        events.Emit("charge.dispute.updated", dispute, new JsonObject { ["status"] = "warning_under_review" });
+        events.Emit("charge.dispute.funds_withdrawn", dispute);
+    }
+
+    /// <summary>The end: what was won comes back, what was lost is gone already.</summary>
+    public void Decide(JsonObject dispute, string status)
+    {
+        dispute["status"] = status;
+        if (status == "won")
+        {
+            Show(dispute, postings.Reinstate(dispute, ChargeOf(dispute)));
+            events.Emit("charge.dispute.funds_reinstated", dispute);
+        }
+
+        events.Emit("charge.dispute.closed", dispute);
+    }
+
+    private JsonObject ChargeOf(JsonObject dispute) => context.Objects.Find(StripeKinds.Charge, dispute.Text("charge"))!;
+
+    private void Show(JsonObject dispute, string row) => dispute["balance_transactions"]!.AsArray()
+        .Add((JsonNode)rows.Render(context.Objects.Find(StripeKinds.Row, row)!).Copy());
 
     private JsonObject Dispute(string id, JsonObject charge, string reason, bool isInquiry, long amount) => new()
     {
@@ -68,7 +100,7 @@ internal sealed class StripeDisputes(ProviderContext context, StripePostings pos
         ["created"] = context.UnixNow,
         ["currency"] = charge.Text("currency"),
         ["enhanced_eligibility_types"] = new JsonArray(),
-        ["evidence"] = new JsonObject { ["enhanced_evidence"] = new JsonObject() }.WithNulls(EvidenceFields),
+        ["evidence"] = new JsonObject { ["enhanced_evidence"] = new JsonObject() }.WithNulls(TextFields + " " + FileFields),
         ["evidence_details"] = EvidenceDetails((context.Now + TimeToAnswer).ToUnixTimeSeconds()),
         ["intended_submission_method"] = null,
         ["is_charge_refundable"] = isInquiry,

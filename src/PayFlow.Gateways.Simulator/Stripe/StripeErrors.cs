@@ -35,18 +35,20 @@ internal static class StripeErrors
     public static StripeRefusal NoSuch(string kind, string id, string param = "id", bool inAddress = true) =>
         new(inAddress ? 404 : 400, BadRequest, "resource_missing", param, $"No such {kind}: '{id}'");
 
-    public static StripeRefusal UnexpectedState(JsonObject intent, string action) =>
-        Invalid(
-            "payment_intent_unexpected_state",
-            null,
-            $"This PaymentIntent could not be {action}: it has a status of {intent.Text("status")}.")
-        .With("payment_intent", intent);
+    /// <summary>For payment intents and setup intents alike: the code and the object in the answer go by its kind.</summary>
+    public static StripeRefusal UnexpectedState(JsonObject intent, string action)
+    {
+        var kind = intent.Text("object")!;
+        return Invalid(
+            kind + "_unexpected_state", null, $"This {kind} could not be {action}: it has a status of {intent.Text("status")}.")
+            .With(kind, intent);
+    }
 
     /// <summary>402: the card was refused; the intent and the failed charge are part of the answer.</summary>
     public static StripeRefusal Declined(JsonObject intent, JsonObject error)
     {
         var refusal = new StripeRefusal(402, "card_error", error.Text("code"), error.Text("param"), error.Text("message")!)
-            .With("payment_intent", intent);
+            .With(intent.Text("object")!, intent);
         foreach (var name in (string[])["charge", "decline_code", "advice_code", "network_decline_code", "payment_method"])
         {
             refusal.With(name, error[name]);

@@ -4,13 +4,14 @@ using PayFlow.Gateways.Simulator.Kernel;
 namespace PayFlow.Gateways.Simulator.Stripe;
 
 /// <summary>Replaces ids by their objects, where a call asks for it and Stripe allows it.</summary>
-internal sealed class StripeExpansion(ProviderContext context, StripeRows rows)
+internal sealed class StripeExpansion(ProviderContext context, StripeRows rows, StripeCheckoutItems items)
 {
     private const int Deepest = 4;
 
     private static readonly Dictionary<string, Dictionary<string, string>> Expandable = new(StringComparer.Ordinal)
     {
         [StripeKinds.Intent] = Fields("latest_charge charge", "customer customer", "payment_method payment_method"),
+        [StripeKinds.Setup] = Fields("customer customer", "payment_method payment_method"),
         [StripeKinds.Charge] = Fields(
             "balance_transaction balance_transaction", "payment_intent payment_intent", "customer customer", "refunds list"),
         [StripeKinds.Refund] = Fields(
@@ -18,6 +19,7 @@ internal sealed class StripeExpansion(ProviderContext context, StripeRows rows)
         [StripeKinds.Row] = Fields("source *"),
         [StripeKinds.Payout] = Fields("balance_transaction balance_transaction"),
         [StripeKinds.Dispute] = Fields("charge charge", "payment_intent payment_intent"),
+        [StripeKinds.Session] = Fields("payment_intent payment_intent", "customer customer", "line_items list"),
         [StripeKinds.Method] = Fields("customer customer"),
         [StripeKinds.Customer] = [],
         ["*"] = Fields("payment_intent payment_intent", "charge charge", "balance_transaction balance_transaction"),
@@ -73,9 +75,9 @@ internal sealed class StripeExpansion(ProviderContext context, StripeRows rows)
             return;
         }
 
-        if (node["object"] is { } kind && (string)kind! == StripeKinds.Charge && path[0] == "refunds")
+        if (ListIn(node, path[0]) is { } list)
         {
-            node["refunds"] = RefundsOf(node.Text("id")!);
+            node[path[0]] = list;
         }
         else if (node.Text(path[0]) is { } id)
         {
@@ -88,13 +90,25 @@ internal sealed class StripeExpansion(ProviderContext context, StripeRows rows)
         }
     }
 
-    private JsonObject RefundsOf(string charge) => new()
+    /// <summary>What is expanded to a list, and not to the object behind an id.</summary>
+    private JsonObject? ListIn(JsonObject node, string field)
+    {
+        var id = node.Text("id")!;
+        return (node.Text("object"), field) switch
+        {
+            (StripeKinds.Charge, "refunds") => List(
+                context.Objects.All(StripeKinds.Refund).Where(r => r.Text("charge") == id), $"/v1/charges/{id}/refunds"),
+            (StripeKinds.Session, "line_items") => List(items.Of(id), $"/v1/checkout/sessions/{id}/line_items"),
+            _ => null,
+        };
+    }
+
+    private static JsonObject List(IEnumerable<JsonObject> oldestFirst, string url) => new()
     {
         ["object"] = "list",
-        ["data"] = new JsonArray([.. context.Objects.All(StripeKinds.Refund)
-            .Where(r => r.Text("charge") == charge).Reverse().Select(r => r.Copy())]),
+        ["data"] = new JsonArray([.. oldestFirst.Reverse().Select(i => i.Copy())]),
         ["has_more"] = false,
-        ["url"] = $"/v1/charges/{charge}/refunds",
+        ["url"] = url,
     };
 
     private JsonObject? Find(string id)

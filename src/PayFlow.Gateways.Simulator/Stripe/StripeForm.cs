@@ -20,10 +20,15 @@ internal static class StripeForm
         return root;
     }
 
+    /// <summary>What came with a request, however it was encoded.</summary>
+    public static List<KeyValuePair<string, string>> Pairs(SimulatorRequest request) => request.Method != "POST"
+        ? FormText.Parse(request.QueryString)
+        : StripeMultipart.Is(request) ? StripeMultipart.Fields(request) : FormText.Parse(request.BodyText);
+
     /// <summary>Path and parameters without their order: what makes two requests under one key the same.</summary>
     public static string Fingerprint(SimulatorRequest request)
     {
-        var pairs = FormText.Parse(request.BodyText).Select(p => p.Key + "=" + p.Value).Order(StringComparer.Ordinal);
+        var pairs = Pairs(request).Select(p => p.Key + "=" + p.Value).Order(StringComparer.Ordinal);
         return IdempotencyStore.Fingerprint(request.Path + "\n" + string.Join('\n', pairs));
     }
 

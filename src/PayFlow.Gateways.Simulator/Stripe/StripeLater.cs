@@ -10,6 +10,10 @@ internal sealed class StripeLater(ProviderContext context)
     public const string RefundSucceeds = "refund_succeeds";
     public const string RefundFails = "refund_fails";
     public const string HoldExpires = "hold_expires";
+    public const string CheckoutExpires = "checkout_expires";
+    public const string DisputeDecided = "dispute_decided";
+    public const string PayoutFails = "payout_fails";
+    public const string DebitEnds = "debit_ends";
 
     // Nothing is due before it. Every call asks, and a week of holds is waiting: the list is read only when it can matter.
     private long _earliest = long.MinValue;

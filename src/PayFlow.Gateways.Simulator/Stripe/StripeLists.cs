@@ -26,7 +26,7 @@ internal static class StripeLists
     public static IEnumerable<JsonObject> Having(this IEnumerable<JsonObject> items, StripeCall call, string name) =>
         call.Parameters.Text(name) is { } value ? items.Where(i => i.Text(name) == value) : items;
 
-    private static int Limit(StripeParameters parameters) => parameters.Long("limit") switch
+    public static int Limit(StripeParameters parameters) => parameters.Long("limit") switch
     {
         null => 10,
         >= 1 and <= 100 and var limit => (int)limit,

@@ -3,24 +3,14 @@ using PayFlow.Gateways.Simulator.Kernel;
 
 namespace PayFlow.Gateways.Simulator.Stripe;
 
-/// <summary>Customers and their payment methods. A test token is minted into a method of its own on each use, as Stripe does.</summary>
+/// <summary>The payment methods of customers. A test token is minted into a method of its own on each use, as Stripe does.</summary>
 internal sealed class StripeMethods(ProviderContext context, StripeWebhooks events)
 {
-    public JsonObject CreateCustomer(StripeCall call)
-    {
-        var p = call.Parameters;
-        var id = context.Ids.Next("cus_", 14);
-        var method = p.Text("payment_method") is { } token ? Save(token, id) : null;
-        var chosen = p.Object("invoice_settings")?.Text("default_payment_method") is null ? null : method?.Text("id");
-        var customer = context.Objects.Put(StripeKinds.Customer, id, StripeObjects.Customer(id, p, chosen, context.UnixNow));
-        events.Emit("customer.created", customer);
-        return customer;
-    }
-
-    public JsonObject GetCustomer(StripeCall call) => Customer(call.Id, "id", inAddress: true);
-
+    /// <summary>A customer who was deleted is none any more.</summary>
     public JsonObject Customer(string id, string param, bool inAddress = false) =>
-        context.Objects.Find(StripeKinds.Customer, id) ?? throw StripeErrors.NoSuch(StripeKinds.Customer, id, param, inAddress);
+        context.Objects.Find(StripeKinds.Customer, id) is { } customer && !customer.True("deleted")
+            ? customer
+            : throw StripeErrors.NoSuch(StripeKinds.Customer, id, param, inAddress);
 
     public JsonObject Attach(StripeCall call)
     {
@@ -29,9 +19,10 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         return Save(call.Id, customer);
     }
 
-    public JsonObject Detach(StripeCall call)
+    public JsonObject Detach(StripeCall call) => Detach(Stored(call.Id));
+
+    public JsonObject Detach(JsonObject method)
     {
-        var method = Stored(call.Id);
         method["customer"] = null;
         events.Emit("payment_method.detached", method);
         return method;
@@ -62,14 +53,35 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
             : method;
     }
 
-    public StripeTestCard CardOf(string methodId) => StripeTestTokens.Find(Hidden(methodId).Text("token")!)!;
+    /// <summary>
+    /// What a call wants to pay with, if it says so. Card tokens go by another prefix than the methods that behave like them.
+    /// </summary>
+    public static string? TokenOf(StripeParameters p) => p.Text("payment_method") ?? (p.Object("payment_method_data") switch
+    {
+        null => null,
+        var data when data.Text("type") == StripeTestDebits.Crypto => StripeTestDebits.CryptoToken,
+        var data => data.Object("card")?.Text("token")?.Replace("tok_", "pm_card_", StringComparison.Ordinal),
+    });
+
+    public StripeTestMethod BehaviourOf(string methodId) => StripeTestTokens.Find(Hidden(methodId).Text("token")!)!;
 
     public bool IsSetUp(string methodId) => Hidden(methodId).True("set_up");
 
-    public void MarkSetUp(string methodId) => Hidden(methodId)["set_up"] = true;
+    /// <summary>Keeps a method for later use, after a payment that asked for it or on its own.</summary>
+    public void SetUp(string methodId, string? customer, string usage)
+    {
+        if (customer is not null)
+        {
+            Keep(methodId, customer);
+        }
 
-    /// <summary>Keeps a method for later use, after a payment that asked for it.</summary>
-    public void Keep(string methodId, string customer)
+        if (usage == "off_session")
+        {
+            Hidden(methodId)["set_up"] = true;
+        }
+    }
+
+    private void Keep(string methodId, string customer)
     {
         var method = Stored(methodId);
         if (method.Text("customer") is null)
@@ -79,11 +91,11 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         }
     }
 
-    private JsonObject Save(string token, string customer)
+    public JsonObject Save(string token, string customer)
     {
         var method = Use(token, customer);
         var id = method.Text("id")!;
-        if (CardOf(id) is { Decline: { } decline, Attaches: false })
+        if (BehaviourOf(id) is { Decline: { } decline, Attaches: false })
         {
             throw new StripeRefusal(402, "card_error", decline.Code, decline.Param, StripeDeclines.Message(decline))
                 .With("decline_code", decline.DeclineCode)
@@ -94,18 +106,18 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         return method;
     }
 
-    private JsonObject Mint(string token, StripeTestCard card)
+    private JsonObject Mint(string token, StripeTestMethod card)
     {
         var id = context.Ids.Next("pm_1", 23);
-        context.Objects.Put(StripeKinds.CardOf, id, new JsonObject { ["token"] = token });
+        context.Objects.Put(StripeKinds.BehaviourOf, id, new JsonObject { ["token"] = token });
         return context.Objects.Put(StripeKinds.Method, id, StripeObjects.Method(id, card, context.UnixNow));
     }
 
-    private JsonObject Hidden(string methodId) => context.Objects.Find(StripeKinds.CardOf, methodId)!;
+    private JsonObject Hidden(string methodId) => context.Objects.Find(StripeKinds.BehaviourOf, methodId)!;
 
     private JsonObject Stored(string id) =>
         context.Objects.Find(StripeKinds.Method, id) ?? throw StripeErrors.NoSuch("PaymentMethod", id);
 
-    private IEnumerable<JsonObject> MethodsOf(string customer) =>
+    public IEnumerable<JsonObject> MethodsOf(string customer) =>
         context.Objects.All(StripeKinds.Method).Where(m => m.Text("customer") == customer);
 }

@@ -8,7 +8,7 @@ internal static class StripeMoney
     public const long DisputeFee = 1500;
     private const long FixedFee = 30;
     private const long FeePerMille = 29;
-    private const long Largest = 99_999_999;
+    public const long Largest = 99_999_999;
 
     private static readonly Dictionary<string, long> Smallest = Table(
         "usd 50, aud 50, brl 50, cad 50, chf 50, eur 50, nzd 50, sgd 50, inr 50, gbp 30, jpy 50, aed 200, bgn 100, czk 1500, " +

@@ -47,6 +47,10 @@ internal sealed class StripeParameters(JsonObject tree)
 
     public StripeParameters? Object(string name) => tree[name] is JsonObject child ? new(child) : null;
 
+    public IReadOnlyList<StripeParameters> Objects(string name) => tree[name] is JsonObject list
+        ? [.. list.Select(i => i.Value).OfType<JsonObject>().Select(o => new StripeParameters(o))]
+        : [];
+
     public IReadOnlyList<string> List(string name) => tree[name] is JsonObject list
         ? [.. list.Select(i => i.Value).OfType<JsonValue>().Select(v => (string)v!)]
         : [];

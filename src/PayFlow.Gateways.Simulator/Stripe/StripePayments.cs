@@ -45,7 +45,7 @@ internal sealed class StripePayments(
         var intent = StripeObjects.Intent(id, context.Ids.Next("", 25), amount, currency, context.UnixNow);
         Fill(intent, p);
         intent["confirmation_method"] = p.OneOf("confirmation_method", "automatic", "manual") ?? "automatic";
-        intent["automatic_payment_methods"] = AutomaticMethods(p);
+        intent["automatic_payment_methods"] = StripeObjects.AutomaticMethods(p);
         if (confirms)
         {
             CheckConfirmable(intent, p);
@@ -54,6 +54,29 @@ internal sealed class StripePayments(
         context.Objects.Put(StripeKinds.Intent, id, intent);
         events.Emit("payment_intent.created", intent);
         return confirms ? confirmation.Confirm(intent, StripeConfirmOptions.Read(p)) : intent;
+    }
+
+    /// <summary>The intent of a checkout, for whoever will pay.</summary>
+    public JsonObject Begin(long amount, string currency, string? customer, JsonObject data)
+    {
+        var id = context.Ids.Next("pi_3", 23);
+        var intent = StripeObjects.Intent(id, context.Ids.Next("", 25), amount, currency, context.UnixNow);
+        intent["automatic_payment_methods"] = StripeObjects.AutomaticMethods(new StripeParameters([]));
+        intent["customer"] = customer;
+        Fill(intent, new StripeParameters(data.Copy()));
+        context.Objects.Put(StripeKinds.Intent, id, intent);
+        events.Emit("payment_intent.created", intent);
+        return intent;
+    }
+
+    /// <summary>A customer pays on a page.</summary>
+    public JsonObject Pay(JsonObject intent, string method, string returnUrl)
+    {
+        var given = method == StripeTestDebits.Crypto
+            ? new JsonObject { ["payment_method_data"] = new JsonObject { ["type"] = method } }
+            : new JsonObject { ["payment_method"] = method };
+        given["return_url"] = returnUrl;
+        return Confirm(intent, new StripeParameters(given));
     }
 
     public JsonObject Update(StripeCall call)
@@ -76,9 +99,10 @@ internal sealed class StripePayments(
         return intent;
     }
 
-    public JsonObject Confirm(StripeCall call)
+    public JsonObject Confirm(StripeCall call) => Confirm(Stored(call.Id), call.Parameters);
+
+    private JsonObject Confirm(JsonObject intent, StripeParameters p)
     {
-        var intent = Stored(call.Id);
         if (!Confirmable.Contains(intent.Text("status"), StringComparer.Ordinal))
         {
             throw StripeErrors.UnexpectedState(intent, "confirmed");
@@ -86,10 +110,10 @@ internal sealed class StripePayments(
 
         // Parameters are tried on a copy: a refused confirmation leaves the intent as it was.
         var draft = intent.Copy();
-        Fill(draft, call.Parameters);
-        CheckConfirmable(draft, call.Parameters);
-        Fill(intent, call.Parameters, draft.Text("payment_method"));
-        return confirmation.Confirm(intent, StripeConfirmOptions.Read(call.Parameters));
+        Fill(draft, p);
+        CheckConfirmable(draft, p);
+        Fill(intent, p, draft.Text("payment_method"));
+        return confirmation.Confirm(intent, StripeConfirmOptions.Read(p));
     }
 
     public JsonObject Get(StripeCall call) => Stored(call.Id);
@@ -100,30 +124,16 @@ internal sealed class StripePayments(
     public JsonObject Stored(string id) =>
         context.Objects.Find(StripeKinds.Intent, id) ?? throw StripeErrors.NoSuch(StripeKinds.Intent, id, "intent");
 
-    private static JsonObject AutomaticMethods(StripeParameters p)
+    private void CheckConfirmable(JsonObject intent, StripeParameters p)
     {
-        var given = p.Object("automatic_payment_methods");
-        return new JsonObject
-        {
-            ["allow_redirects"] = given?.OneOf("allow_redirects", "always", "never") ?? "always",
-            ["enabled"] = true,
-        };
-    }
-
-    private static void CheckConfirmable(JsonObject intent, StripeParameters p)
-    {
-        if (intent.Text("payment_method") is null)
+        if (intent.Text("payment_method") is not { } method)
         {
             throw StripeErrors.Invalid(
                 "payment_intent_unexpected_state", null, "A PaymentIntent without a payment method cannot be confirmed.");
         }
 
-        var redirects = intent["automatic_payment_methods"]!.AsObject().Text("allow_redirects") == "always";
-        if (redirects && p.Text("return_url") is null && !p.Flag("error_on_requires_action"))
-        {
-            throw StripeErrors.Invalid(
-                null, "return_url", "A `return_url` must be specified, or automatic_payment_methods[allow_redirects] set to never.");
-        }
+        StripeDebits.Check(intent, methods.BehaviourOf(method), p.Text("return_url"));
+        StripeObjects.CheckReturn(intent, p);
     }
 
     /// <summary>Writes what both create and confirm may set.</summary>
@@ -136,30 +146,30 @@ internal sealed class StripePayments(
 
         Set(intent, "setup_future_usage", p.OneOf("setup_future_usage", "off_session", "on_session"));
         Set(intent, "capture_method", p.OneOf("capture_method", "automatic", "automatic_async", "manual"));
-        var cardOptions = p.Object("payment_method_options")?.Object("card");
-        Set(
-            StripeObjects.CardOptionsOf(intent),
-            "request_three_d_secure",
-            cardOptions?.OneOf("request_three_d_secure", "automatic", "any", "challenge"));
+        FillCardOptions(StripeObjects.CardOptionsOf(intent), p.Object("payment_method_options")?.Object("card"));
         p.MergeMetadata(intent);
         if (p.Text("customer") is { } customer)
         {
             intent["customer"] = methods.Customer(customer, "customer").Text("id");
         }
 
-        if (TokenOf(p) is { } token)
+        if (StripeMethods.TokenOf(p) is { } token)
         {
-            intent["payment_method"] = resolvedMethod ?? methods.Use(token, intent.Text("customer")).Text("id");
+            var method = resolvedMethod ?? methods.Use(token, intent.Text("customer")).Text("id")!;
+            intent["payment_method"] = method;
+            intent["payment_method_types"] = StripeObjects.TypesWith(methods.BehaviourOf(method).Type);
             intent["status"] = "requires_confirmation";
         }
     }
 
-    /// <summary>Card tokens go by another prefix than the payment methods that behave like them.</summary>
-    private static string? TokenOf(StripeParameters p) =>
-        p.Text("payment_method")
-        ?? (p.Object("payment_method_data")?.Object("card")?.Text("token") is { } token
-            ? token.Replace("tok_", "pm_card_", StringComparison.Ordinal)
-            : null);
+    private static void FillCardOptions(JsonObject options, StripeParameters? given)
+    {
+        Set(options, "request_three_d_secure", given?.OneOf("request_three_d_secure", "automatic", "any", "challenge"));
+        foreach (var name in (string[])["request_multicapture", "request_incremental_authorization"])
+        {
+            Set(options, name, given?.OneOf(name, "if_available", "never"));
+        }
+    }
 
     private static void Set(JsonObject intent, string name, string? value)
     {

@@ -16,13 +16,14 @@ internal sealed class StripeRefunds(
         var reason = p.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
         var amount = CheckedAmount(charge, p.Long("amount"));
 
-        var id = context.Ids.Next("re_3", 23);
+        var isCard = methods.BehaviourOf(charge.Text("payment_method")!).IsCard;
+        var id = context.Ids.Next(isCard ? "re_3" : "pyr_1", 23);
         var refund = context.Objects.Put(StripeKinds.Refund, id, StripeObjects.Refund(id, charge, amount, context.UnixNow));
         refund["reason"] = reason;
         refund["metadata"] = p.Texts("metadata");
         ApplyFate(refund, charge);
         charge["amount_refunded"] = charge.Long("amount_refunded") + amount;
-        charge["refunded"] = charge.Long("amount_refunded") == charge.Long("amount_captured");
+        charge["refunded"] = charge.True("captured") && charge.Long("amount_refunded") == charge.Long("amount_captured");
         postings.GiveBack(refund, charge);
         events.Emit("refund.created", refund);
         events.Emit("charge.refunded", charge);
@@ -83,7 +84,7 @@ internal sealed class StripeRefunds(
     private void ApplyFate(JsonObject refund, JsonObject charge)
     {
         var id = refund.Text("id")!;
-        switch (methods.CardOf(charge.Text("payment_method")!).RefundFate)
+        switch (methods.BehaviourOf(charge.Text("payment_method")!).RefundFate)
         {
             case "pending":
                 refund["status"] = "pending";
@@ -105,7 +106,7 @@ internal sealed class StripeRefunds(
         {
             var intent = context.Objects.Find(StripeKinds.Intent, intentId)
                 ?? throw StripeErrors.NoSuch(StripeKinds.Intent, intentId, "payment_intent", inAddress: false);
-            chargeId = intent.Text("status") == "succeeded"
+            chargeId = intent.Long("amount_received") > 0
                 ? intent.Text("latest_charge")
                 : throw StripeErrors.Invalid(null, null, "This PaymentIntent does not have a successful charge to refund.");
         }
@@ -117,7 +118,7 @@ internal sealed class StripeRefunds(
 
         var charge = context.Objects.Find(StripeKinds.Charge, chargeId)
             ?? throw StripeErrors.NoSuch(StripeKinds.Charge, chargeId, "charge", inAddress: false);
-        if (!charge.True("captured"))
+        if (charge.Long("amount_captured") == 0)
         {
             throw StripeErrors.Invalid(null, null, "The charge was not captured: cancel its PaymentIntent instead.");
         }

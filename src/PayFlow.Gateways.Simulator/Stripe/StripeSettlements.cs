@@ -4,8 +4,13 @@ using PayFlow.Gateways.Simulator.Kernel;
 namespace PayFlow.Gateways.Simulator.Stripe;
 
 /// <summary>The balance, and automatic payouts that take its open rows with them.</summary>
-internal sealed class StripeSettlements(ProviderContext context, StripeRows rows, StripeWebhooks events)
+internal sealed class StripeSettlements(ProviderContext context, StripeRows rows, StripeWebhooks events, StripeLater later)
 {
+    /// <summary>In the books: a payout that came back from the bank.</summary>
+    public const string PayoutFailure = "payout_failure";
+
+    private static readonly TimeSpan BankDelay = TimeSpan.FromDays(1);
+
     /// <summary>One payout per currency whose open rows sum to more than nothing; a negative balance stays open.</summary>
     public void Settle()
     {
@@ -46,6 +51,21 @@ internal sealed class StripeSettlements(ProviderContext context, StripeRows rows
         };
     }
 
+    /// <summary>The bank sends a paid payout back: its money is in the balance again, in a row of its own.</summary>
+    public void Fail(string id)
+    {
+        var payout = context.Objects.Find(StripeKinds.Payout, id)!;
+        var amount = payout.Long("amount");
+        var currency = payout.Text("currency")!;
+        var row = rows.Add(new StripeRow("payout_failure", "payout_reversal", id, currency, amount, 0, "STRIPE PAYOUT FAILURE"));
+        payout["status"] = "failed";
+        payout["failure_balance_transaction"] = row.Text("id");
+        payout["failure_code"] = "account_closed";
+        payout["failure_message"] = "The bank account has been closed.";
+        context.Record(PayoutFailure, id, "", null, amount, currency);
+        events.Emit("payout.failed", payout);
+    }
+
     private static JsonObject Sum(string currency, IEnumerable<JsonObject> members)
     {
         var sum = members.Sum(r => r.Long("net"));
@@ -77,6 +97,10 @@ internal sealed class StripeSettlements(ProviderContext context, StripeRows rows
         events.Emit("payout.created", payout);
         events.Emit("payout.paid", payout);
         events.Emit("payout.reconciliation_completed", payout);
+        if (context.Options.StripePayoutsFail)
+        {
+            later.Schedule(StripeLater.PayoutFails, id, BankDelay);
+        }
     }
 
     private JsonObject Payout(string id, string currency, long amount, string row) => new JsonObject

@@ -78,7 +78,8 @@ internal sealed class StripeSimulator : IProviderSimulator
     private SimulatorReply Run(SimulatorRequest request, StripeEndpoint endpoint)
     {
         var requestId = NewRequestId();
-        return Finish(request, _idempotency.Run(request, requestId, () => Execute(request, requestId, endpoint)), requestId);
+        return Finish(request, _idempotency.Run(request, requestId, () => Execute(request, requestId, endpoint)), requestId)
+            with { IsRecorded = endpoint.IsRecorded };
     }
 
     private SimulatorReply Execute(SimulatorRequest request, string requestId, StripeEndpoint endpoint)
@@ -111,21 +112,7 @@ internal sealed class StripeSimulator : IProviderSimulator
     {
         foreach (var (what, id) in _parts.Later.Take(horizon))
         {
-            switch (what)
-            {
-                case StripeLater.RowAppears:
-                    _parts.Postings.Appear(id);
-                    break;
-                case StripeLater.RefundSucceeds:
-                    _parts.Refunds.Succeed(id);
-                    break;
-                case StripeLater.RefundFails:
-                    _parts.Refunds.Fail(id);
-                    break;
-                default:
-                    _parts.Captures.Expire(id);
-                    break;
-            }
+            _parts.WhenDue[what](id);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace PayFlow.Gateways.Simulator.Stripe;
 
-/// <summary>Stripe's test payment methods: token to behaviour.</summary>
+/// <summary>Stripe's test cards: token to behaviour. What is no card has a table of its own.</summary>
 internal static class StripeTestTokens
 {
     private const string LaterAgain = "try_again_later";
@@ -11,7 +11,7 @@ internal static class StripeTestTokens
     private static readonly StripeDecline Generic = new("card_declined", "generic_decline", LaterAgain);
     private static readonly StripeDecline Processing = new("processing_error", "processing_error", LaterAgain);
 
-    private static readonly Dictionary<string, StripeTestCard> Cards = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, StripeTestMethod> Cards = new(StringComparer.Ordinal)
     {
         ["pm_card_visa"] = Visa("4242"),
         ["pm_card_visa_debit"] = Visa("5556") with { Funding = "debit" },
@@ -98,12 +98,13 @@ internal static class StripeTestTokens
         ["pm_card_avsZipFail"] = Visa("0036") with { Line1Check = "pass", PostalCodeCheck = "fail" },
         ["pm_card_avsUnchecked"] = Visa("0044") with { Line1Check = "unavailable", PostalCodeCheck = "unavailable" },
         ["pm_card_pendingRefund"] = Visa("7726") with { RefundFate = "pending" },
+        ["pm_card_incrementDeclined"] = Visa("8888") with { RefusesIncrements = true },
         ["pm_card_refundFail"] = Visa("5126") with { RefundFate = "failed" },
     };
 
     public static IEnumerable<string> All => Cards.Keys;
 
-    public static StripeTestCard? Find(string token) => Cards.GetValueOrDefault(token);
+    public static StripeTestMethod? Find(string token) => Cards.GetValueOrDefault(token) ?? StripeTestDebits.Find(token);
 
-    private static StripeTestCard Visa(string last4) => new("visa", last4);
+    private static StripeTestMethod Visa(string last4) => new("visa", last4);
 }

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Warning, "{Kind} {Operation} at {Account} was sent and its outcome is not known: {Reason}")]
     public static partial void Unknown(ILogger logger, OperationKind kind, OperationId operation, string? account, string reason);
 
+    [LoggerMessage(1005, LogLevel.Error, "{Kind} {Operation} at {Account} needs an operator: {Reason} (request {RequestId})")]
+    public static partial void Alarm(ILogger logger, OperationKind kind, OperationId operation, string? account, string reason, string? requestId);
+
     [LoggerMessage(1003, LogLevel.Error, "{Kind} {Operation}: the ledger could not be written after the provider was asked")]
     public static partial void LedgerLost(ILogger logger, Exception exception, OperationKind kind, OperationId operation);
 

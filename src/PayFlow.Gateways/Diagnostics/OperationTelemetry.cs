@@ -9,14 +9,16 @@ internal sealed class OperationTelemetry : IDisposable
 {
     private readonly ActivitySource _source = new(PayFlowDiagnostics.SourceName);
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _alarms;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public OperationTelemetry(IMeterFactory meters, TimeProvider time, ILogger<PaymentRouter> logger)
     {
         (_time, _logger) = (time, logger);
-        _duration = meters.Create(PayFlowDiagnostics.MeterName).CreateHistogram<double>(
-            "payflow.operation.duration", "s", "How long an operation took, all sends included.");
+        var meter = meters.Create(PayFlowDiagnostics.MeterName);
+        _duration = meter.CreateHistogram<double>("payflow.operation.duration", "s", "How long an operation took, all sends included.");
+        _alarms = meter.CreateCounter<long>("payflow.operation.alarms", "{operation}", "Operations whose outcome is not known and that an operator has to look at.");
     }
 
     public Activity? Start(OperationKind kind) => _source.HasListeners() ? _source.StartActivity("payflow." + Name(kind), ActivityKind.Client) : null;
@@ -70,6 +72,11 @@ internal sealed class OperationTelemetry : IDisposable
         if (result.Error is not { } error)
         {
             Log.Done(_logger, kind, result.OperationId, result.Account, status, elapsed.TotalMilliseconds);
+        }
+        else if (error is { Category: ErrorCategory.Indeterminate, Advice: RetryAdvice.AlertOperator })
+        {
+            _alarms.Add(1, new("payflow.operation", Name(kind)), new("payflow.account", result.Account));
+            Log.Alarm(_logger, kind, result.OperationId, result.Account, error.Message, error.RequestId);
         }
         else if (error.Category == ErrorCategory.Indeterminate)
         {

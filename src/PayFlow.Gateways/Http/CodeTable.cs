@@ -6,8 +6,10 @@ namespace PayFlow.Gateways.Http;
 /// <typeparam name="T">What the words mean.</typeparam>
 internal sealed class CodeTable<T>(string name, FrozenDictionary<string, T> rows)
 {
-    /// <summary>All words that are known.</summary>
-    public IReadOnlyList<string> Codes => rows.Keys;
+    public string Name => name;
+
+    /// <summary>All words that are known, with what they mean.</summary>
+    public FrozenDictionary<string, T> Rows => rows;
 
     public bool Knows(string? code) => code is not null && rows.ContainsKey(code);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
+using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Http;
 using PayFlow.Gateways.PayPal;
 
@@ -52,16 +53,19 @@ public static class PayPalBuilderExtensions
         var time = services.GetRequiredService<TimeProvider>();
         var address = options.BaseAddress ?? new Uri(options.Live ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com");
         var client = GatewayHttpFactory.CreateClient(services, account, address);
-        var http = GatewayHttpFactory.Create(client, new PayPalDialect(), options, time);
+        var watch = new CodeWatch(account, services.GetRequiredService<UnmappedCodes>());
+        var link = new ProviderLink(account, GatewayHttpFactory.Create(client, new PayPalDialect(watch), options, time), watch);
         var certificates = GatewayHttpFactory.CreateClient(services, Certificates(account), address);
         return new GatewayAccount
         {
             Name = account,
             Provider = Provider,
             Capabilities = PayPalCapabilities.Facts,
-            Gateway = new PayPalGateway(account, http),
+            Gateway = new PayPalGateway(link),
             Webhooks = new PayPalWebhook(options, new PayPalCertificates(certificates, options, time), time),
-            Settlements = new PayPalSettlements(account, http),
+            Settlements = new PayPalSettlements(link),
+            Authorizations = new PayPalAuthorizations(link),
+            Checkouts = new PayPalCheckouts(link),
         };
     }
 

@@ -3,7 +3,7 @@ using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.PayPal;
 
-internal sealed class PayPalDialect : ProviderDialect
+internal sealed class PayPalDialect(CodeWatch watch) : ProviderDialect
 {
     public override void Prepare(HttpRequestMessage request, in ProviderCall call)
     {
@@ -18,5 +18,5 @@ internal sealed class PayPalDialect : ProviderDialect
     public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "Paypal-Debug-Id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>
-        PayPalErrors.Judge(status, PayPalErrors.Read(body), RetryAfter(headers));
+        PayPalErrors.Judge(status, PayPalErrors.Read(body), RetryAfter(headers), watch);
 }

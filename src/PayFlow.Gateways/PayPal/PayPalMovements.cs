@@ -4,26 +4,68 @@ namespace PayFlow.Gateways.PayPal;
 internal readonly struct PayPalMovements(PayPalPayments? payments)
 {
     private static readonly string[] Taken = ["COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED"];
+    private static readonly string[] Refused = ["DECLINED", "FAILED"];
+    private static readonly string[] Alive = ["CREATED", "PENDING", "PARTIALLY_CAPTURED"];
 
-    /// <summary>A capture that took money if there is one, else the last one tried.</summary>
+    public PayPalMovements(PayPalOrder order)
+        : this(order.PurchaseUnits is [var unit, ..] ? unit?.Payments : null)
+    {
+    }
+
+    /// <summary>
+    /// A capture that took money if there is one, else the last one tried. One that was refused counts only where nothing is held
+    /// any more that another could take.
+    /// </summary>
     public PayPalTransaction? Capture =>
-        payments?.Captures?.FirstOrDefault(capture => Taken.Contains(capture?.Status)) ?? Last(payments?.Captures);
+        Captures.FirstOrDefault(capture => Taken.Contains(capture.Status))
+        ?? (Captures is [.., var last] && !(Refused.Contains(last.Status) && Alive.Contains(Newest?.Status)) ? last : null);
 
     /// <summary>The capture, where the whole sum belongs to it. Several captures are several movements, and one id cannot stand for them.</summary>
-    public PayPalTransaction? OnlyCapture => payments?.Captures?.Count(capture => Taken.Contains(capture?.Status)) > 1 ? null : Capture;
+    public PayPalTransaction? OnlyCapture => Captures.Count(capture => Taken.Contains(capture.Status)) > 1 ? null : Capture;
 
-    public PayPalTransaction? Authorization => Last(payments?.Authorizations);
+    public IReadOnlyList<PayPalTransaction> TakenCaptures => [.. Captures.Where(capture => Taken.Contains(capture.Status))];
 
-    public Money Captured(Currency currency) => Sum(payments?.Captures?.Where(capture => Taken.Contains(capture?.Status)), currency);
+    /// <summary>What can be captured: the newest authorization that lives, else the newest. A renewed one stands beside the old.</summary>
+    public PayPalTransaction? Authorization => Authorizations.LastOrDefault(authorization => Alive.Contains(authorization.Status)) ?? Newest;
 
-    public Money Refunded(Currency currency) => Sum(payments?.Refunds?.Where(refund => refund?.Status is "COMPLETED" or "PENDING"), currency);
+    /// <summary>What can be voided: PayPal voids a renewed authorization through the one it renews.</summary>
+    public PayPalTransaction? Root => Authorizations is [var first, ..] ? first : null;
 
-    private static PayPalTransaction? Last(IReadOnlyList<PayPalTransaction>? transactions) => transactions is [.., var last] ? last : null;
+    public PayPalTransaction? Newest => Authorizations is [.., var last] ? last : null;
 
-    private static Money Sum(IEnumerable<PayPalTransaction>? transactions, Currency currency)
+    /// <summary>Whether part was taken and the rest is still held for more.</summary>
+    public bool HasMoreToCome => Newest?.Status == "PARTIALLY_CAPTURED" && !TakenCaptures.Any(capture => capture.FinalCapture == true);
+
+    public IReadOnlyList<PayPalTransaction> Refunds => [.. (payments?.Refunds ?? []).Where(refund => refund is not null)];
+
+    private IReadOnlyList<PayPalTransaction> Captures => [.. (payments?.Captures ?? []).Where(capture => capture is not null)];
+
+    private IReadOnlyList<PayPalTransaction> Authorizations =>
+        [.. (payments?.Authorizations ?? []).Where(one => one is not null).OrderBy(one => one.CreateTime, StringComparer.Ordinal)];
+
+    public Money Captured(Currency currency) => Sum(TakenCaptures, currency);
+
+    public Money Refunded(Currency currency) => Sum(Refunds.Where(refund => refund.Status is "COMPLETED" or "PENDING"), currency);
+
+    /// <summary>What of a capture was not given back yet, leaving out what the key itself gave back.</summary>
+    public Money? LeftOf(PayPalTransaction capture, string exceptKey)
+    {
+        if (PayPalAmount.Read(capture.Amount) is not { } amount)
+        {
+            return null;
+        }
+
+        var only = TakenCaptures.Count <= 1;
+        var back = Sum(
+            Refunds.Where(refund => refund.Status is "COMPLETED" or "PENDING" && refund.CustomId != exceptKey && (only || refund.IsUnder(capture.Id))),
+            amount.Currency);
+        return back.Currency == amount.Currency && back < amount ? new Money(amount.MinorUnits - back.MinorUnits, amount.Currency) : Money.Zero(amount.Currency);
+    }
+
+    private static Money Sum(IEnumerable<PayPalTransaction> transactions, Currency currency)
     {
         var units = Int128.Zero;
-        foreach (var transaction in transactions ?? [])
+        foreach (var transaction in transactions)
         {
             units += PayPalAmount.Read(transaction.Amount) is { } amount && amount.Currency == currency ? amount.MinorUnits : 0;
         }

@@ -6,7 +6,7 @@ using PayFlow.Gateways.Settlements;
 namespace PayFlow.Gateways.PayPal;
 
 /// <summary>PayPal's books: the transaction search, up to three hours behind. https://developer.paypal.com/docs/api/transaction-search/v1/</summary>
-internal sealed class PayPalSettlements(string account, GatewayHttp http) : ISettlementSource
+internal sealed class PayPalSettlements(ProviderLink link) : ISettlementSource
 {
     private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
 
@@ -19,8 +19,8 @@ internal sealed class PayPalSettlements(string account, GatewayHttp http) : ISet
             for (var page = 1; ; page++)
             {
                 var path = $"/v1/reporting/transactions?start_date={Time(start)}&end_date={Time(end)}&fields=transaction_info&page_size=500&page={page}";
-                var answer = await http.SendAsync(ProviderCall.Read(path), PayPalJsonContext.Default.PayPalTransactionPage, cancellationToken).ConfigureAwait(false);
-                var rows = Answers.Read(account, answer);
+                var answer = await link.Http.SendAsync(ProviderCall.Read(path), PayPalJsonContext.Default.PayPalTransactionPage, cancellationToken).ConfigureAwait(false);
+                var rows = Answers.Read(link.Account, answer);
                 foreach (var row in rows.TransactionDetails ?? [])
                 {
                     // Denied and pending rows moved nothing.
@@ -43,19 +43,19 @@ internal sealed class PayPalSettlements(string account, GatewayHttp http) : ISet
         var code = info.TransactionEventCode ?? "";
         if (info.TransactionId is not { Length: > 0 } id || PayPalAmount.Read(info.TransactionAmount) is not { } gross)
         {
-            throw SettlementRows.Unreadable(account, info.TransactionId ?? "", "it has no id or no readable amount");
+            throw SettlementRows.Unreadable(link.Account, info.TransactionId ?? "", "it has no id or no readable amount");
         }
 
         // Signed from our side: a sale is +100.00 with a fee of -3.20.
         var fee = PayPalAmount.Read(info.FeeAmount) is { } charged ? -charged : Money.Zero(gross.Currency);
         if (fee.Currency != gross.Currency || !DateTimeOffset.TryParse(info.TransactionInitiationDate, CultureInfo.InvariantCulture, out var at))
         {
-            throw SettlementRows.Unreadable(account, id, "its fee is in another currency, or it has no date");
+            throw SettlementRows.Unreadable(link.Account, id, "its fee is in another currency, or it has no date");
         }
 
         return new()
         {
-            Account = account,
+            Account = link.Account,
             // The id alone is not unique in PayPal's answers.
             EntryId = $"{id}:{code}",
             Kind = KindOf(code),

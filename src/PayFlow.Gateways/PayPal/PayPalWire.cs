@@ -6,7 +6,23 @@ namespace PayFlow.Gateways.PayPal;
 internal sealed record PayPalMoney(string? CurrencyCode, string? Value);
 
 internal sealed record PayPalOrder(
-    string? Id, string? Status, string? Intent, IReadOnlyList<PayPalPurchaseUnit>? PurchaseUnits, IReadOnlyList<PayPalLink>? Links);
+    string? Id,
+    string? Status,
+    string? Intent,
+    PayPalPaymentSource? PaymentSource,
+    IReadOnlyList<PayPalPurchaseUnit>? PurchaseUnits,
+    IReadOnlyList<PayPalLink>? Links);
+
+internal sealed record PayPalPaymentSource(PayPalCard? Card, PayPalWallet? Paypal);
+
+internal sealed record PayPalCard(string? Brand, string? LastDigits, string? Expiry, PayPalAuthenticationResult? AuthenticationResult);
+
+internal sealed record PayPalWallet(string? PayerId);
+
+internal sealed record PayPalAuthenticationResult(
+    string? LiabilityShift, [property: JsonPropertyName("three_d_secure")] PayPalThreeDSecure? ThreeDSecure);
+
+internal sealed record PayPalThreeDSecure(string? EnrollmentStatus, string? AuthenticationStatus);
 
 internal sealed record PayPalPurchaseUnit(string? CustomId, PayPalMoney? Amount, PayPalPayments? Payments);
 
@@ -15,7 +31,20 @@ internal sealed record PayPalPayments(
 
 /// <summary>An authorization, a capture or a refund: the same fields.</summary>
 internal sealed record PayPalTransaction(
-    string? Id, string? Status, PayPalStatusDetails? StatusDetails, PayPalMoney? Amount, PayPalProcessorResponse? ProcessorResponse, string? CustomId);
+    string? Id,
+    string? Status,
+    PayPalStatusDetails? StatusDetails,
+    PayPalMoney? Amount,
+    PayPalProcessorResponse? ProcessorResponse,
+    string? CustomId,
+    bool? FinalCapture,
+    string? CreateTime,
+    PayPalSupplementaryData? SupplementaryData,
+    IReadOnlyList<PayPalLink>? Links);
+
+internal sealed record PayPalSupplementaryData(PayPalRelatedIds? RelatedIds);
+
+internal sealed record PayPalRelatedIds(string? OrderId);
 
 internal sealed record PayPalStatusDetails(string? Reason);
 

@@ -83,7 +83,7 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
     {
         RequestRules.Check(payment);
         var current = await accounts.Of(payment.Account).Gateway.GetAsync(payment, cancellationToken).ConfigureAwait(false);
-        await ledger.ObserveAsync(payment, Outcomes.Of(default, current, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        await Observation.WriteAsync(ledger, payment, current, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return current;
     }
 
@@ -91,7 +91,7 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
     {
         try
         {
-            await ledger.ObserveAsync(payment, Outcomes.Of(default, result with { OperationId = default }, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+            await Observation.WriteAsync(ledger, payment, result with { OperationId = default }, time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {

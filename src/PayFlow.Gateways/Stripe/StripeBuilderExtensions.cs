@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
+using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Http;
 using PayFlow.Gateways.Stripe;
 
@@ -45,16 +46,27 @@ public static class StripeBuilderExtensions
     {
         var options = services.GetRequiredService<IOptionsMonitor<StripeOptions>>().Get(account);
         var time = services.GetRequiredService<TimeProvider>();
-        var client = GatewayHttpFactory.CreateClient(services, account, options.BaseAddress ?? new Uri("https://api.stripe.com"));
-        var http = GatewayHttpFactory.Create(client, new StripeDialect(options), options, time);
+        var address = options.BaseAddress ?? new Uri("https://api.stripe.com");
+        var client = GatewayHttpFactory.CreateClient(services, account, address);
+        var watch = new CodeWatch(account, services.GetRequiredService<UnmappedCodes>());
+        var link = new ProviderLink(account, GatewayHttpFactory.Create(client, new StripeDialect(options, watch), options, time), watch);
+
+        // Files have a host of their own, unless all of Stripe is elsewhere.
+        var files = new Uri(options.BaseAddress ?? new Uri("https://files.stripe.com"), "/v1/files");
         return new GatewayAccount
         {
             Name = account,
             Provider = Provider,
             Capabilities = StripeCapabilities.Facts,
-            Gateway = new StripeGateway(account, http),
+            Gateway = new StripeGateway(link),
             Webhooks = new StripeWebhook(options, time),
-            Settlements = new StripeSettlements(account, http),
+            Settlements = new StripeSettlements(link),
+            Authorizations = new StripeAuthorizations(link),
+            Checkouts = new StripeCheckouts(link),
+            Vault = new StripeVault(link),
+            Disputes = new StripeDisputes(link, files),
+            Payouts = new StripePayouts(link),
+            Search = new StripeSearch(link, time),
         };
     }
 }

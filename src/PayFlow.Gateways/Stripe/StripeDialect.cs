@@ -3,7 +3,7 @@ using PayFlow.Gateways.Http;
 
 namespace PayFlow.Gateways.Stripe;
 
-internal sealed class StripeDialect(StripeOptions options) : ProviderDialect
+internal sealed class StripeDialect(StripeOptions options, CodeWatch watch) : ProviderDialect
 {
     /// <summary>The version all fields here were written for. https://docs.stripe.com/api/versioning</summary>
     public const string ApiVersion = "2026-09-30.endive";
@@ -24,7 +24,7 @@ internal sealed class StripeDialect(StripeOptions options) : ProviderDialect
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body)
     {
-        var verdict = StripeErrors.Judge(status, StripeErrors.Read(body), RetryAfter(headers));
+        var verdict = StripeErrors.Judge(status, StripeErrors.Read(body), RetryAfter(headers), watch);
         // Stripe's own word on resending beats every rule but one: it never makes an unknown outcome known.
         return Header(headers, "Stripe-Should-Retry") switch
         {

@@ -85,5 +85,8 @@ internal static class StripeEvents
         values[Created].TryUnixTime(body, out created) && values[Object].Text(body).SequenceEqual("event"u8);
 
     private static string? PaymentId(ReadOnlySpan<byte> body, ReadOnlySpan<JsonValue> values) =>
-        values[values[SubjectObject].Text(body).SequenceEqual("payment_intent"u8) ? SubjectId : SubjectIntent].Id(body);
+        values[IsPayment(values[SubjectObject].Text(body)) ? SubjectId : SubjectIntent].Id(body);
+
+    // A checkout's session stands for its payment: whoever made the page knows it by that id.
+    private static bool IsPayment(ReadOnlySpan<byte> type) => type.SequenceEqual("payment_intent"u8) || type.SequenceEqual("checkout.session"u8);
 }

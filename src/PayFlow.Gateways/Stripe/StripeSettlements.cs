@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using PayFlow.Gateways.Http;
 using PayFlow.Gateways.Settlements;
@@ -6,66 +5,45 @@ using PayFlow.Gateways.Settlements;
 namespace PayFlow.Gateways.Stripe;
 
 /// <summary>Stripe's books: the balance transactions. https://docs.stripe.com/api/balance_transactions</summary>
-internal sealed class StripeSettlements(string account, GatewayHttp http) : ISettlementSource
+internal sealed class StripeSettlements(ProviderLink link) : ISettlementSource
 {
-    private static readonly FrozenDictionary<string, SettlementKind> Kinds = CodeTable.Of(new Dictionary<SettlementKind, string>
-    {
-        [SettlementKind.Charge] = "charge charge_failure partial_capture_reversal",
-        [SettlementKind.Refund] = "refund refund_failure",
-        [SettlementKind.Fee] = "fee network_cost tax",
-        [SettlementKind.Dispute] = "dispute dispute_reversal",
-        [SettlementKind.Payout] = "payout payout_reversal",
-        [SettlementKind.Reserve] = "risk_reserved_funds connect_reserved_funds",
-        [SettlementKind.Adjustment] = "other_adjustment",
-    });
-
     public async IAsyncEnumerable<SettlementEntry> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var first = $"/v1/balance_transactions?created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}&limit=100";
-        var path = first;
-        while (true)
+        await foreach (var row in RowsAsync(link, StripeListing.Window(from, to), cancellationToken).ConfigureAwait(false))
         {
-            var answer = await http.SendAsync(ProviderCall.Read(path), StripeJsonContext.Default.StripeListStripeBalanceTransaction, cancellationToken).ConfigureAwait(false);
-            var page = Answers.Read(account, answer);
-            foreach (var row in page.Data ?? [])
-            {
-                yield return ToEntry(row);
-            }
-
-            if (!page.HasMore || page.Data is not { Count: > 0 } data)
-            {
-                yield break;
-            }
-
-            path = $"{first}&starting_after={data[^1].Id}";
+            yield return ToEntry(link, row, payout: null);
         }
     }
 
-    private SettlementEntry ToEntry(StripeBalanceTransaction row)
+    public static IAsyncEnumerable<StripeBalanceTransaction> RowsAsync(ProviderLink link, string filter, CancellationToken cancellationToken) => StripeListing.ReadAsync(
+        link, $"/v1/balance_transactions?{filter}", StripeJsonContext.Default.StripeListStripeBalanceTransaction, static row => row.Id, cancellationToken);
+
+    public static SettlementEntry ToEntry(ProviderLink link, StripeBalanceTransaction row, string? payout)
     {
         var type = row.ReportingCategory ?? row.Type ?? "";
-        if (row.Id is not { Length: > 0 } id || !Currency.TryParse(row.Currency, out var currency))
+        if (row.Id is not { Length: > 0 } id || !Currency.TryParse(row.Currency, out var currency) || StripeMapper.Time(row.Created) is not { } created)
         {
-            throw SettlementRows.Unreadable(account, row.Id ?? "", "it has no id or no known currency");
+            throw SettlementRows.Unreadable(link.Account, row.Id ?? "", "it has no id, no known currency or no time");
         }
 
         return new()
         {
-            Account = account,
+            Account = link.Account,
             EntryId = id,
-            Kind = Kinds.GetValueOrDefault(type, SettlementKind.Unrecognized),
+            Kind = StripeRowKinds.All.Of(type, SettlementKind.Unrecognized, link.Watch),
             Reference = row.Source?.Id,
-            Gross = Amount(id, row.Amount, currency),
-            Fee = Amount(id, row.Fee, currency),
-            Net = Amount(id, row.Net, currency),
-            OccurredAt = DateTimeOffset.FromUnixTimeSeconds(row.Created),
+            Gross = Amount(link, id, row.Amount, currency),
+            Fee = Amount(link, id, row.Fee, currency),
+            Net = Amount(link, id, row.Net, currency),
+            OccurredAt = created,
+            PayoutId = payout,
             ProviderType = type,
         };
     }
 
-    private Money Amount(string row, long units, Currency currency) =>
+    private static Money Amount(ProviderLink link, string row, long units, Currency currency) =>
         ProviderAmount.TryRead(units, currency, StripeCapabilities.Facts, out var amount)
             ? amount
-            : throw SettlementRows.Unreadable(account, row, "it has a fraction that the currency lacks");
+            : throw SettlementRows.Unreadable(link.Account, row, "it has a fraction that the currency lacks");
 }

@@ -19,6 +19,8 @@ internal sealed record StripePaymentIntent
 
     public string? Currency { get; set; }
 
+    public long Created { get; set; }
+
     public StripeReference? LatestCharge { get; set; }
 
     public StripeNextAction? NextAction { get; set; }
@@ -28,14 +30,27 @@ internal sealed record StripePaymentIntent
     public string? CancellationReason { get; set; }
 
     public string? ClientSecret { get; set; }
+
+    public StripeMetadata? Metadata { get; set; }
 }
+
+/// <summary>What we stamped on an object ourselves.</summary>
+internal sealed record StripeMetadata(string? Reference, string? PayflowKey, string? PayflowEvidence);
 
 internal sealed record StripeNextAction(string? Type, StripeRedirect? RedirectToUrl);
 
 internal sealed record StripeRedirect(string? Url);
 
 internal sealed record StripeRefund(
-    string? Id, string? Status, long Amount, string? Currency, StripeReference? PaymentIntent, string? FailureReason);
+    string? Id,
+    string? Status,
+    long Amount,
+    string? Currency,
+    StripeReference? PaymentIntent,
+    StripeReference? Charge,
+    string? PendingReason,
+    string? FailureReason,
+    StripeMetadata? Metadata);
 
 internal sealed record StripeErrorEnvelope(StripeErrorBody? Error);
 
@@ -52,14 +67,69 @@ internal sealed record StripeErrorBody(
 
 internal sealed record StripeList<T>(IReadOnlyList<T>? Data, bool HasMore);
 
+/// <summary>A hosted page. Its payment is there once somebody has paid, or tried to.</summary>
+internal sealed record StripeSession(
+    string? Id, string? Status, long AmountTotal, string? Currency, string? Url, JsonElement PaymentIntent);
+
+internal sealed record StripeSetup(
+    string? Id,
+    string? Status,
+    string? ClientSecret,
+    string? Customer,
+    JsonElement PaymentMethod,
+    StripeNextAction? NextAction,
+    StripeErrorBody? LastSetupError,
+    string? CancellationReason);
+
+internal sealed record StripeCustomer(string? Id);
+
+internal sealed record StripeMethod(string? Id, string? Type, string? Customer, StripeCard? Card);
+
+internal sealed record StripeCard(string? Brand, string? Last4, int? ExpMonth, int? ExpYear);
+
+internal sealed record StripeFile(string? Id);
+
+internal sealed record StripeDispute(
+    string? Id,
+    string? Status,
+    string? Reason,
+    long Amount,
+    string? Currency,
+    long Created,
+    StripeReference? Charge,
+    StripeReference? PaymentIntent,
+    StripeEvidenceDetails? EvidenceDetails,
+    StripeMetadata? Metadata);
+
+internal sealed record StripeEvidenceDetails(long? DueBy);
+
+internal sealed record StripePayout(
+    string? Id,
+    string? Status,
+    long Amount,
+    string? Currency,
+    long Created,
+    long ArrivalDate,
+    string? ReconciliationStatus,
+    string? FailureCode,
+    StripeTrace? TraceId);
+
+internal sealed record StripeTrace(string? Value);
+
 internal sealed record StripeBalanceTransaction(
     string? Id, long Amount, long Fee, long Net, string? Currency, long Created, string? Type, string? ReportingCategory, StripeReference? Source);
 
 /// <summary>A field that is an id, or the object itself where it was expanded.</summary>
 [JsonConverter(typeof(StripeReferenceConverter))]
-internal sealed record StripeReference(string Id, long AmountRefunded);
+internal sealed record StripeReference(string Id, StripeExpanded? Object);
 
-internal sealed record StripeExpanded(string? Id, long AmountRefunded);
+internal sealed record StripeExpanded(string? Id, long Amount, long AmountCaptured, long AmountRefunded, StripeMethodDetails? PaymentMethodDetails);
+
+internal sealed record StripeMethodDetails(StripeChargedCard? Card);
+
+internal sealed record StripeChargedCard(StripeGrant? Multicapture);
+
+internal sealed record StripeGrant(string? Status);
 
 internal sealed class StripeReferenceConverter : JsonConverter<StripeReference>
 {
@@ -67,11 +137,11 @@ internal sealed class StripeReferenceConverter : JsonConverter<StripeReference>
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return new StripeReference(reader.GetString()!, 0);
+            return new StripeReference(reader.GetString()!, null);
         }
 
         var expanded = JsonSerializer.Deserialize(ref reader, StripeJsonContext.Default.StripeExpanded);
-        return expanded?.Id is { } id ? new StripeReference(id, expanded.AmountRefunded) : null;
+        return expanded?.Id is { } id ? new StripeReference(id, expanded) : null;
     }
 
     public override void Write(Utf8JsonWriter writer, StripeReference value, JsonSerializerOptions options) =>
@@ -83,5 +153,15 @@ internal sealed class StripeReferenceConverter : JsonConverter<StripeReference>
 [JsonSerializable(typeof(StripeRefund))]
 [JsonSerializable(typeof(StripeErrorEnvelope))]
 [JsonSerializable(typeof(StripeExpanded))]
+[JsonSerializable(typeof(StripeSession))]
+[JsonSerializable(typeof(StripeSetup))]
+[JsonSerializable(typeof(StripeCustomer))]
+[JsonSerializable(typeof(StripeMethod))]
+[JsonSerializable(typeof(StripeFile))]
+[JsonSerializable(typeof(StripeDispute))]
 [JsonSerializable(typeof(StripeList<StripeBalanceTransaction>))]
+[JsonSerializable(typeof(StripeList<StripePaymentIntent>))]
+[JsonSerializable(typeof(StripeList<StripeRefund>))]
+[JsonSerializable(typeof(StripeList<StripeDispute>))]
+[JsonSerializable(typeof(StripeList<StripePayout>))]
 internal sealed partial class StripeJsonContext : JsonSerializerContext;

@@ -132,6 +132,39 @@ public sealed class PayPalAuthorizationTests
     }
 
     [Fact]
+    public async Task A_hold_may_lapse_after_three_days_until_it_is_renewed()
+    {
+        await using var shop = await PayPalShop.OpenAsync();
+        var id = await shop.AuthorizedAsync(PayPalShop.Wallet("vault_wallet_honor_lapses"));
+        shop.Clock.Turn(TimeSpan.FromDays(4));
+        await shop.LogInAsync();
+
+        var lapsed = await CaptureAsync(shop, id, "100.00");
+        var renewed = await shop.PostAsync($"/v2/payments/authorizations/{id}/reauthorize", Amount("100.00"));
+        var captured = await CaptureAsync(shop, renewed.Id, "100.00");
+
+        lapsed.Issue.ShouldBe("TRANSACTION_REFUSED");
+        captured.State.ShouldBe("COMPLETED");
+    }
+
+    [Fact]
+    public async Task A_review_can_end_in_a_denial()
+    {
+        await using var shop = await PayPalShop.OpenAsync();
+        var held = await shop.AuthorizeAsync(PayPalShop.Card("vault_card_review_denied"));
+        var paid = await shop.PayAsync(PayPalShop.Card("vault_card_review_denied"));
+
+        shop.Clock.Turn(TimeSpan.FromDays(3));
+        await shop.LogInAsync();
+
+        ((string?)held.Authorization["status"]).ShouldBe("PENDING");
+        ((string?)paid.Capture["status_details"]!["reason"]).ShouldBe("PENDING_REVIEW");
+        (await shop.GetAsync($"/v2/payments/authorizations/{(string)held.Authorization["id"]!}")).State.ShouldBe("DENIED");
+        (await shop.GetAsync($"/v2/payments/captures/{(string)paid.Capture["id"]!}")).State.ShouldBe("DECLINED");
+        shop.Simulator.Books.Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_declined_hold_is_denied_and_a_decline_can_wait_for_the_capture()
     {
         await using var shop = await PayPalShop.OpenAsync();

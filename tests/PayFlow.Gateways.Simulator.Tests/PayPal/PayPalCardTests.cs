@@ -49,6 +49,19 @@ public sealed class PayPalCardTests
     }
 
     [Theory]
+    [InlineData("4868719196829038", "POSSIBLE", "COMPLETED")]
+    [InlineData("4868719158130060", "NO", "DECLINED")]
+    public async Task An_issuer_may_answer_without_a_challenge(string number, string shift, string outcome)
+    {
+        await using var shop = await PayPalShop.OpenAsync();
+
+        var answer = await shop.PayAsync(Card(number));
+
+        ((string?)answer.Body["payment_source"]!["card"]!["authentication_result"]!["liability_shift"]).ShouldBe(shift);
+        ((string?)answer.Capture["status"]).ShouldBe(outcome);
+    }
+
+    [Theory]
     [InlineData("4012888888881881", "2025-12", 422, "CARD_EXPIRED")]
     [InlineData("4012888888881882", "2030-01", 400, "INVALID_PARAMETER_SYNTAX")]
     public async Task An_impossible_card_is_refused(string number, string expiry, int status, string issue)

@@ -98,6 +98,26 @@ public sealed class PayPalRefundTests
         (await shop.GetAsync($"/v2/payments/captures/{slow}")).State.ShouldBe("REFUNDED");
     }
 
+    [Fact]
+    public async Task A_refund_that_fails_can_be_made_again()
+    {
+        await using var inbox = await PayPalInbox.OpenAsync();
+        await using var shop = await PayPalShop.OpenAsync(o => o with { PayPalWebhooks = new(inbox.Url) });
+        var capture = await shop.CapturedAsync(PayPalShop.Wallet("vault_wallet_refund_fails"));
+
+        var refund = await shop.PostAsync($"/v2/payments/captures/{capture}/refund");
+        shop.Clock.Turn(TimeSpan.FromDays(3));
+        await shop.LogInAsync();
+        await shop.Simulator.DeliverWebhooksAsync();
+
+        refund.State.ShouldBe("PENDING");
+        (await shop.GetAsync($"/v2/payments/refunds/{refund.Id}")).State.ShouldBe("FAILED");
+        (await shop.GetAsync($"/v2/payments/captures/{capture}")).State.ShouldBe("COMPLETED");
+        (await shop.PostAsync($"/v2/payments/captures/{capture}/refund")).Status.ShouldBe(201);
+        inbox.Events.Select(e => (string?)e["event_type"]).ShouldContain("PAYMENT.REFUND.FAILED");
+        shop.Simulator.Books.Refunds.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("USD", "1.00", "REFUND_CAPTURE_CURRENCY_MISMATCH")]
     [InlineData("JPY", "1.50", "DECIMALS_NOT_SUPPORTED")]

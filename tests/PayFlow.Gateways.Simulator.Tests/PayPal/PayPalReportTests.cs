@@ -24,6 +24,7 @@ public sealed class PayPalReportTests
         rows.Select(r => Value(r, "fee_amount")).ShouldBe(["-3.98", "0.35", null]);
         rows.Select(r => Value(r, "ending_balance")).ShouldBe(["96.02", "86.37", "0.00"]);
         ((string?)rows[0]["transaction_id"]).ShouldBe(capture);
+        ((string?)rows[2]["bank_reference_id"]).ShouldNotBeNullOrEmpty();
         ((string?)rows[0]["custom_field"]).ShouldBe("mark-1");
         ((string?)rows[1]["transaction_id"]).ShouldBe(refund.Id);
         ((string?)rows[1]["paypal_reference_id"]).ShouldBe(capture);
@@ -83,6 +84,23 @@ public sealed class PayPalReportTests
 
         answer.Status.ShouldBe(400);
         ((string?)answer.Body["name"]).ShouldBe("INVALID_REQUEST");
+    }
+
+    [Fact]
+    public async Task Too_many_items_are_refused_by_name()
+    {
+        await using var shop = await OpenAsync(o => o with { PayPalReportMaxItems = 1 });
+        await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"));
+        shop.Clock.Turn(TimeSpan.FromHours(1));
+        await shop.CapturedAsync(PayPalShop.Card("vault_card_ok"));
+
+        var all = await shop.GetAsync(Period);
+        var half = await shop.GetAsync(Period.Replace("2026-01-31T00:00:00Z", "2026-01-02T03:30:00Z", StringComparison.Ordinal));
+
+        all.Status.ShouldBe(400);
+        ((string?)all.Body["name"]).ShouldBe("RESULTSET_TOO_LARGE");
+        ((int)all.Body["maximum_items"]!).ShouldBe(1);
+        Rows(half).Count.ShouldBe(1);
     }
 
     [Fact]

@@ -117,6 +117,18 @@ internal sealed class PayPalShop : IAsyncDisposable
         return SendAsync(request);
     }
 
+    /// <summary>Posts words and one file as a form, the way evidence travels.</summary>
+    public Task<PayPalAnswer> PostFormAsync(string path, string input, string? file = null)
+    {
+        var form = new MultipartFormDataContent { { Json(JsonNode.Parse(input)!), "input" } };
+        if (file is not null)
+        {
+            form.Add(new ByteArrayContent([0x25, 0x50, 0x0D, 0x0A, 0xFF]), "file1", file);
+        }
+
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
+    }
+
     public Task<PayPalAnswer> PatchAsync(string path, string patches) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Patch, path) { Content = Json(JsonNode.Parse(patches)!) });
 

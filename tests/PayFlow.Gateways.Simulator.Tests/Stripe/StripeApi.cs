@@ -23,13 +23,29 @@ internal sealed class StripeApi(Uri url) : IDisposable
         return SendAsync(request);
     }
 
+    /// <summary>Uploads a file as multipart, with a boundary of its own each time.</summary>
+    public Task<StripeAnswer> UploadAsync(byte[] content, string type = "application/pdf", string purpose = "dispute_evidence", string? key = null)
+    {
+        var file = new ByteArrayContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue(type);
+        var form = new MultipartFormDataContent { { new StringContent(purpose), "purpose" }, { file, "file", "receipt.pdf" } };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/files") { Content = form };
+        request.Headers.Add("Idempotency-Key", key ?? $"key-{Interlocked.Increment(ref _keys)}");
+        return SendAsync(request);
+    }
+
     public Task<StripeAnswer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<StripeAnswer> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
 
     /// <summary>One confirmed payment with a test card.</summary>
     public Task<StripeAnswer> PayAsync(string card = "pm_card_visa", long amount = 2000, string more = "", string? key = null) =>
         PostAsync("/v1/payment_intents", $"amount={amount}&currency=usd&confirm=true&payment_method={card}&{Card}{more}", key);
 
     public Task<HttpResponseMessage> OpenAsync(string page) => _http.GetAsync(new Uri(page));
+
+    public Task<HttpResponseMessage> SubmitAsync(string page, string form) => _http.PostAsync(
+        new Uri(page), new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded")));
 
     public void Dispose() => _http.Dispose();
 

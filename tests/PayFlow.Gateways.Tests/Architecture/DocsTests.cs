@@ -37,13 +37,21 @@ public sealed partial class DocsTests
             public static IServiceCollection services = null!;
             public static IServiceProvider provider = null!;
             public static IPaymentGateway gateway = null!;
+            public static ICheckoutGateway checkouts = null!;
+            public static IAuthorizationGateway authorizations = null!;
+            public static IPaymentMethodVault vault = null!;
+            public static IDisputeGateway disputes = null!;
+            public static IPayoutReader payouts = null!;
+            public static IPaymentSearch search = null!;
             public static IReconciler reconciler = null!;
             public static PayFlowBuilder payflow = null!;
             public static PaymentResult result = null!;
             public static PaymentReference payment;
+            public static DisputeReference dispute;
             public static IdempotencyKey key;
             public static CancellationToken cancellationToken;
-            public static string token = "", connectionString = "", orderId = "";
+            public static string token = "", connectionString = "", orderId = "", setupId = "";
+            public static byte[] pdf = [];
         }
 
         """;

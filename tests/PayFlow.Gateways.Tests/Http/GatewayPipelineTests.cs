@@ -73,7 +73,7 @@ public sealed class GatewayPipelineTests
     [InlineData(null, 1)]
     public async Task The_provider_s_wait_is_kept_within_a_minute_and_junk_is_ignored(string? header, int seconds)
     {
-        foreach (var dialect in new ProviderDialect[] { Lines.StripeDialect, new PayPalDialect(), new SquareDialect(new SquareOptions { AccessToken = "t" }, new CodeWatch("square", null)) })
+        foreach (var dialect in new ProviderDialect[] { Lines.StripeDialect, new PayPalDialect(Lines.PayPalWatch), new SquareDialect(new SquareOptions { AccessToken = "t" }, new CodeWatch("square", null)) })
         {
             var time = new InstantTime();
             var wire = new StubWire(_ =>

@@ -15,11 +15,19 @@ internal static class Lines
                 new StripeOptions { MaxResends = resends, ResendDelay = resendDelay, SendTimeout = InstantTime.Limit, Deadline = InstantTime.Limit * 2 },
                 time ?? new InstantTime()));
 
-    public static StripeDialect StripeDialect { get; } = new(new StripeOptions { SecretKey = "sk_test_stub" });
+    public static StripeDialect StripeDialect { get; } = new(new StripeOptions { SecretKey = "sk_test_stub" }, new CodeWatch("stripe", null));
 
-    public static IPaymentGateway Stripe(StubWire wire, int resends = 0) => new StripeGateway("stripe", Http(wire, StripeDialect, resends: resends));
+    public static IPaymentGateway Stripe(StubWire wire, int resends = 0) => new StripeGateway(StripeLink(wire, resends));
 
-    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway("paypal", Http(wire, new PayPalDialect(), resends: resends));
+    public static ProviderLink StripeLink(StubWire wire, int resends = 0) =>
+        new("stripe", Http(wire, StripeDialect, resends: resends), new CodeWatch("stripe", null));
+
+    public static IPaymentGateway PayPal(StubWire wire, int resends = 0) => new PayPalGateway(PayPalLink(wire, resends));
+
+    public static ProviderLink PayPalLink(StubWire wire, int resends = 0) =>
+        new("paypal", Http(wire, new PayPalDialect(PayPalWatch), resends: resends), PayPalWatch);
+
+    public static CodeWatch PayPalWatch { get; } = new("paypal", null);
 
     public static IPaymentGateway Square(StubWire wire, int resends = 0) =>
         new SquareGateway(SquareLink(wire, resends), "LOC1");

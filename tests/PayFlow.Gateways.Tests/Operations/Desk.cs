@@ -35,6 +35,8 @@ internal sealed class Desk : IDisposable
         };
         _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
             Points.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))} {(value >= 0 ? "" : "negative")}".TrimEnd()));
+        _meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
+            Points.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
         _meters.Start();
         _spans = new ActivityListener
         {
@@ -72,6 +74,10 @@ internal sealed class Desk : IDisposable
 
     public IPaymentGateway Gateway { get; }
 
+    public IAuthorizationGateway Held => (IAuthorizationGateway)Gateway;
+
+    public ICheckoutGateway Checkouts => (ICheckoutGateway)Gateway;
+
     private OperationTelemetry Telemetry { get; }
 
     public Activity Root() => new Activity("test").AddBaggage("desk", Id).Start();
@@ -104,5 +110,7 @@ internal sealed class Desk : IDisposable
         Provider = name,
         Capabilities = new GatewayCapabilities { Abilities = EveryAbility.Set, Methods = [PaymentMethodKind.OneTime], KeyRetention = KeyRetention },
         Gateway = gateway,
+        Authorizations = gateway as IAuthorizationGateway,
+        Checkouts = gateway as ICheckoutGateway,
     };
 }

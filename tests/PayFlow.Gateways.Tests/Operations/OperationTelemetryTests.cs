@@ -54,6 +54,17 @@ public sealed class OperationTelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_is_not_believed_is_an_alarm()
+    {
+        _desk.A.ThenFails(SendEvidence.Indeterminate, ErrorCategory.Indeterminate, RetryAdvice.AlertOperator);
+
+        var result = await _desk.Gateway.ChargeAsync(Samples.Charge);
+
+        _desk.Log.Lines.ShouldBe([(LogLevel.Error, 1005, $"Charge {result.OperationId} at a needs an operator: scripted Indeterminate (request req_1)")]);
+        _desk.Points.ShouldContain("payflow.operation.alarms payflow.operation=charge payflow.account=a");
+    }
+
+    [Fact]
     public async Task A_failover_is_still_one_operation()
     {
         _desk.A.ThenFails(SendEvidence.Rejected, ErrorCategory.RateLimited);
@@ -71,6 +82,10 @@ public sealed class OperationTelemetryTests : IDisposable
     [InlineData("capture")]
     [InlineData("void")]
     [InlineData("authorize")]
+    [InlineData("continue")]
+    [InlineData("extend")]
+    [InlineData("increment")]
+    [InlineData("checkout")]
     public async Task Every_verb_is_told_by_its_name(string verb)
     {
         var (payment, key) = (new PaymentReference("a", "p1"), new IdempotencyKey("k"));
@@ -83,6 +98,11 @@ public sealed class OperationTelemetryTests : IDisposable
             "refund" => Run(_desk.A.ThenRefunds() is var _ ? _desk.Gateway.RefundAsync(new RefundRequest { Payment = payment, IdempotencyKey = key }) : null!),
             "capture" => Run(_desk.A.ThenPays() is var _ ? _desk.Gateway.CaptureAsync(new CaptureRequest { Payment = payment, IdempotencyKey = key }) : null!),
             "void" => Run(_desk.A.ThenPays(PaymentStatus.Voided) is var _ ? _desk.Gateway.VoidAsync(new VoidRequest { Payment = payment, IdempotencyKey = key }) : null!),
+            "continue" => Run(_desk.A.ThenPays() is var _ ? _desk.Gateway.ContinueAsync(new ContinueRequest { Payment = payment, IdempotencyKey = key }) : null!),
+            "extend" => Run(_desk.A.ThenPays(PaymentStatus.Authorized) is var _ ? _desk.Held.ExtendAsync(new ExtendRequest { Payment = payment, IdempotencyKey = key }) : null!),
+            "increment" => Run(_desk.A.ThenPays(PaymentStatus.Authorized) is var _ ? _desk.Held.IncrementAsync(new IncrementRequest { Payment = payment, Amount = Samples.Amount, IdempotencyKey = key }) : null!),
+            "checkout" => Run(_desk.A.ThenPays(PaymentStatus.RequiresAction) is var _
+                ? _desk.Checkouts.CreateCheckoutAsync(new CheckoutRequest { Amount = Samples.Amount, Description = "A book", ReturnUrl = "https://shop.example/", IdempotencyKey = key }) : null!),
             _ => Run(_desk.A.ThenPays(PaymentStatus.Authorized) is var _
                 ? _desk.Gateway.AuthorizeAsync(new AuthorizeRequest { Amount = Samples.Amount, Method = Samples.Charge.Method, IdempotencyKey = key }) : null!),
         });

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PayFlow.Gateways.Tests.Operations;
 
 /// <summary>An adapter whose answers the test writes; it remembers the provider keys it was given.</summary>
-internal sealed class ScriptedGateway(string account) : IPaymentGateway
+internal sealed class ScriptedGateway(string account) : IPaymentGateway, IAuthorizationGateway, ICheckoutGateway
 {
     private readonly ConcurrentQueue<Func<IdempotencyKey, CancellationToken, Task<OperationResult>>> _script = new();
     private readonly ConcurrentQueue<string> _keys = new();
@@ -58,6 +58,12 @@ internal sealed class ScriptedGateway(string account) : IPaymentGateway
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
 
     public Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
+
+    public Task<PaymentResult> ExtendAsync(ExtendRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
+
+    public Task<PaymentResult> IncrementAsync(IncrementRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
+
+    public Task<PaymentResult> CreateCheckoutAsync(CheckoutRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
 
     public Task<PaymentResult> CaptureAsync(CaptureRequest request, CancellationToken cancellationToken = default) => Play<PaymentResult>(request.IdempotencyKey, cancellationToken);
 

@@ -30,7 +30,7 @@ public sealed class PayPalMapperTests
         (result.Status, result.Payment, result.Amount).ShouldBe((status, Payment, new Money(1250, Currency.EUR)));
         (result.AuthorizedAmount, result.CapturedAmount).ShouldBe((new Money(authorized, Currency.EUR), new Money(captured, Currency.EUR)));
         result.SettlementReference.ShouldBe(kind == "captures" ? "M1" : null);
-        (result.Error is null).ShouldBe(status != PaymentStatus.Declined);
+        (result.Error is null).ShouldBe(status is not (PaymentStatus.Declined or PaymentStatus.Failed));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class PayPalRequestTests
         wire.Sent.Select(sent => sent.ToString()).ShouldBe(
         [
             "POST /v2/checkout/orders\n" +
-            """{"intent":"CAPTURE","purchase_units":[{"reference_id":"Order 17","custom_id":"pf-1","description":"K\u00E4se","amount":{"currency_code":"EUR","value":"12.50"}}],"payment_source":{"paypal":{"vault_id":"v1","experience_context":{"return_url":"https://shop.example/back","cancel_url":"https://shop.example/back"}}}}""",
+            """{"intent":"CAPTURE","purchase_units":[{"reference_id":"Order 17","custom_id":"pf-1 Order 17","description":"K\u00E4se","amount":{"currency_code":"EUR","value":"12.50"}}],"payment_source":{"paypal":{"vault_id":"v1","experience_context":{"return_url":"https://shop.example/back","cancel_url":"https://shop.example/back"}}}}""",
             "POST /v2/checkout/orders\n" +
             """{"intent":"AUTHORIZE","purchase_units":[{"custom_id":"pf-1","amount":{"currency_code":"EUR","value":"12.50"}}],"payment_source":{"card":{"vault_id":"pm_1"}}}""",
         ]);

@@ -84,5 +84,5 @@ public sealed class PayPalTokenHandlerTests
         StubWire.Json(200, $$$$"""{"access_token":"token-{{{{Interlocked.Increment(ref _tokens)}}}}","expires_in":{{{{seconds}}}}}""");
 
     private IPaymentGateway Gateway(StubWire wire, int resends = 0) =>
-        new PayPalGateway("paypal", Lines.Http(new PayPalTokenHandler(new PayPalOptions { ClientId = "client", ClientSecret = "secret" }, _time) { InnerHandler = wire }, new PayPalDialect(), resends: resends));
+        new PayPalGateway(new("paypal", Lines.Http(new PayPalTokenHandler(new PayPalOptions { ClientId = "client", ClientSecret = "secret" }, _time) { InnerHandler = wire }, new PayPalDialect(Lines.PayPalWatch), resends: resends), Lines.PayPalWatch));
 }

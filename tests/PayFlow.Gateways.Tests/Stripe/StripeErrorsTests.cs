@@ -1,3 +1,4 @@
+using PayFlow.Gateways.Http;
 using PayFlow.Gateways.Stripe;
 using PayFlow.Gateways.Tests.Http;
 
@@ -100,7 +101,7 @@ public sealed class StripeErrorsTests
     {
         foreach (var status in new[] { 400, 401, 402, 403, 404, 409, 424, 429, 500 })
         {
-            StripeErrors.Judge(status, null, null).IsStored.ShouldBe(status == 402, $"{status}");
+            StripeErrors.Judge(status, null, null, new CodeWatch("stripe", null)).IsStored.ShouldBe(status == 402, $"{status}");
         }
     }
 

@@ -65,7 +65,7 @@ public sealed class StripeMapperTests
     [InlineData("something_new", RefundStatus.Pending)]
     public async Task A_refund_s_status_becomes_one_of_ours(string theirs, RefundStatus ours)
     {
-        var wire = new StubWire((200, $$$$"""{"id":"re_1","status":"{{{{theirs}}}}","amount":500,"currency":"eur","payment_intent":"pi_1","failure_reason":"expired_or_canceled_card"}"""));
+        var wire = StripeWires.Of(200, $$$$"""{"id":"re_1","status":"{{{{theirs}}}}","amount":500,"currency":"eur","payment_intent":"pi_1","failure_reason":"expired_or_canceled_card"}""");
 
         var result = await Lines.Stripe(wire).RefundAsync(Lines.Refund(Payment, new Money(500, Currency.EUR)));
 
@@ -116,7 +116,7 @@ public sealed class StripeMapperTests
     [InlineData("refund", """{"status":"succeeded","amount":500,"currency":"eur","payment_intent":"pi_1"}""")]
     public async Task What_follows_a_payment_has_to_be_about_that_payment_and_amount(string verb, string json)
     {
-        var stripe = Lines.Stripe(new StubWire((200, json)));
+        var stripe = Lines.Stripe(StripeWires.Of(200, json));
         var part = new Money(500, Currency.EUR);
 
         OperationResult result = verb switch

@@ -21,7 +21,7 @@ internal sealed class PayPalSubject() : Subject("paypal", "/v2/checkout/orders",
 
     public override void Parse(byte[] body) => JsonSerializer.Deserialize(body, PlainOrderContext.Default.PlainOrder);
 
-    protected override byte[] Body(ChargeRequest request) => PayPalMapper.ToJson(request, capture: true);
+    protected override byte[] Body(ChargeRequest request) => PayPalBodies.Order(request, capture: true);
 
     protected override void Prepare(HttpRequestHeaders headers, string key)
     {

@@ -25,7 +25,7 @@ internal sealed class SquareSubject() : Subject("square", "/v2/payments", "appli
     public override void Parse(byte[] body) => JsonSerializer.Deserialize(body, PlainPaymentContext.Default.PlainPaymentEnvelope);
 
     // The key travels in the body, so by hand it is always the same one: nobody here minds.
-    protected override byte[] Body(ChargeRequest request) => SquareMapper.ToJson(request, Location, capture: true);
+    protected override byte[] Body(ChargeRequest request) => SquareBodies.Payment(request, Location, capture: true);
 
     protected override void Prepare(HttpRequestHeaders headers, string key)
     {

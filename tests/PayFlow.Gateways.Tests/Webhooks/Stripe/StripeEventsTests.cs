@@ -25,7 +25,6 @@ public sealed class StripeEventsTests
     [InlineData("charge.succeeded", "charge", PaymentEventKind.Payment)]
     [InlineData("refund.updated", "refund", PaymentEventKind.Refund)]
     [InlineData("charge.dispute.created", "dispute", PaymentEventKind.Dispute)]
-    [InlineData("checkout.session.completed", "checkout.session", PaymentEventKind.Payment)]
     [InlineData("radar.early_fraud_warning.created", "radar.early_fraud_warning", PaymentEventKind.Unrecognized)]
     public void What_belongs_to_a_payment_intent_names_it(string type, string subject, PaymentEventKind kind)
     {
@@ -35,6 +34,18 @@ public sealed class StripeEventsTests
 
         envelope!.Kind.ShouldBe(kind);
         envelope.PaymentId.ShouldBe("pi_2");
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"pi_2\"")]
+    public void A_checkout_s_session_names_itself_for_whoever_made_the_page_knows_it_by_that(string intent)
+    {
+        var body = $$$$"""{"id":"evt_2","object":"event","type":"checkout.session.completed","created":5,"data":{"object":{"id":"cs_1","object":"checkout.session","payment_intent":{{{{intent}}}}}}}""";
+
+        Reader(0).TryRead(Deliveries.Utf8(body), out var envelope).ShouldBeTrue();
+
+        (envelope!.Kind, envelope.PaymentId).ShouldBe((PaymentEventKind.Payment, "cs_1"));
     }
 
     [Theory]

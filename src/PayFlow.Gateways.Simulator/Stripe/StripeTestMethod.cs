@@ -20,12 +20,27 @@ internal enum StripeChallenge
 }
 
 /// <summary>How the issuer refuses.</summary>
-internal sealed record StripeDecline(string Code, string DeclineCode, string? Advice = null, string? Param = null);
+internal sealed record StripeDecline(string Code, string? DeclineCode, string? Advice = null, string? Param = null);
 
-/// <summary>A test card and what it does.</summary>
-internal sealed record StripeTestCard(string Brand, string Last4)
+/// <summary>A test payment method and what it does; most are cards, and only cards have a brand.</summary>
+internal sealed record StripeTestMethod(string Brand, string Last4)
 {
+    public const string CardType = "card";
+
+    /// <summary>For <see cref="EndsAfter"/>: it stays in process for good.</summary>
+    public static readonly TimeSpan Never = TimeSpan.MaxValue;
+
+    public string Type { get; init; } = CardType;
+
+    public bool IsCard => Type == CardType;
+
+    /// <summary>How long the payment is in process; null where the answer already has the outcome.</summary>
+    public TimeSpan? EndsAfter { get; init; }
+
     public string Funding { get; init; } = "credit";
+
+    /// <summary>A hold can be made and not be raised.</summary>
+    public bool RefusesIncrements { get; init; }
 
     public StripeDecline? Decline { get; init; }
 

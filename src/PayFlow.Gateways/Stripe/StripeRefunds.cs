@@ -1,0 +1,67 @@
+using PayFlow.Gateways.Http;
+
+namespace PayFlow.Gateways.Stripe;
+
+/// <summary>Gives money back. https://docs.stripe.com/api/refunds</summary>
+internal sealed class StripeRefunds(ProviderLink link)
+{
+    public async Task<RefundResult> RefundAsync(RefundRequest request, PaymentReference payment, CancellationToken cancellationToken)
+    {
+        var key = request.IdempotencyKey;
+        var call = ProviderCall.PostForm("/v1/refunds", StripeMapper.ToForm(request, payment.Id), key.Value);
+        var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripeRefund, cancellationToken).ConfigureAwait(false));
+        if (answer is { Evidence: SendEvidence.Rejected, Error.Category: ErrorCategory.InvalidState })
+        {
+            answer = await UnlessDoneAsync(answer, request, payment, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (answer.Value is { } refund && Doubt(refund, request, payment) is { } doubt)
+        {
+            answer = Answers.Quarantine(answer, doubt);
+        }
+
+        if (answer.Value is null)
+        {
+            return Answers.FailedRefund(link.Account, key, answer, payment);
+        }
+
+        // Whatever came of the refund later, this send made it: the evidence has no error.
+        return StripeMapper.ToResult(link, payment, answer.Value, answer.Body) with { Attempts = [Answers.Attempt(link.Account, key, answer, null)] };
+    }
+
+    /// <summary>A refund of this very key is in the payment's list, if it was made when the key was younger.</summary>
+    private async Task<ProviderAnswer<StripeRefund>> UnlessDoneAsync(
+        ProviderAnswer<StripeRefund> refused, RefundRequest request, PaymentReference payment, CancellationToken cancellationToken)
+    {
+        var call = ProviderCall.Read($"/v1/refunds?payment_intent={payment.Id}&limit=100");
+        var list = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeListStripeRefund, cancellationToken).ConfigureAwait(false);
+        foreach (var refund in list.Value?.Data ?? [])
+        {
+            if (refund?.Metadata?.PayflowKey == request.IdempotencyKey.Value)
+            {
+                return new ProviderAnswer<StripeRefund>
+                {
+                    Value = refund, Evidence = list.Evidence, Sends = list.Sends, Body = list.Body, RequestId = list.RequestId,
+                }.After(refused.Sends);
+            }
+        }
+
+        return refused;
+    }
+
+    private string? Doubt(StripeRefund refund, RefundRequest request, PaymentReference payment)
+    {
+        var answered = StripeMapper.Amount(refund.Amount, StripeMapper.CurrencyOf(refund.Currency));
+        return string.IsNullOrEmpty(refund.Id) || answered.MinorUnits <= 0 ? "no refund"
+            : refund.PaymentIntent is { } intent && intent.Id != payment.Id ? "another payment"
+            : request.Amount is { } asked && answered != asked ? "another amount or currency"
+            : request.Amount is null && LeavesSomething(refund) ? "less than all that was left"
+            : null;
+    }
+
+    /// <summary>After a refund of all that is left nothing is left; where the charge came with the answer, it tells.</summary>
+    private bool LeavesSomething(StripeRefund refund) =>
+        refund.Charge?.Object is { AmountCaptured: > 0 } charge
+        && StripeWords.Refund.Of(refund.Status, RefundStatus.Pending, link.Watch) is RefundStatus.Succeeded or RefundStatus.Pending
+        && charge.AmountRefunded != charge.AmountCaptured;
+}
