@@ -32,11 +32,7 @@ internal static partial class PayPalDisputeEvidence
         }
 
         var evidences = given.Select((e, i) => One(e as JsonObject, $"/evidences/{i}")).ToList();
-        var files = request.Files().Select(File).ToArray<JsonNode?>();
-        if (files.Length > 0)
-        {
-            evidences[0]["documents"] = new JsonArray(files);
-        }
+        Attach(evidences, [.. request.Files().Select(File)]);
 
         foreach (var evidence in evidences)
         {
@@ -64,7 +60,7 @@ internal static partial class PayPalDisputeEvidence
 
         CheckTracking(given["evidence_info"]?["tracking_info"] as JsonArray ?? [], field);
         var evidence = new JsonObject { ["evidence_type"] = type };
-        given.CopyTo(evidence, "evidence_info", "notes");
+        given.CopyTo(evidence, "evidence_info", "notes", "documents");
         return evidence;
     }
 
@@ -79,12 +75,28 @@ internal static partial class PayPalDisputeEvidence
         }
     }
 
-    private static JsonObject File(PayPalPart file)
+    /// <summary>Evidence names its files; what nobody names belongs to the first.</summary>
+    private static void Attach(List<JsonObject> evidences, List<string> files)
+    {
+        var named = evidences.SelectMany(e => e["documents"] as JsonArray ?? []).Select(d => (d as JsonObject)?.Text("name")).ToList();
+        if (named.Find(name => name is null || !files.Contains(name)) is { } missing)
+        {
+            throw PayPalRefusedException.Invalid("INVALID_FILE", "/evidences/0/documents/0/name", missing);
+        }
+
+        var loose = files.Except(named).Select(name => new JsonObject { ["name"] = name }).ToArray<JsonNode?>();
+        if (loose.Length > 0)
+        {
+            evidences[0]["documents"] = new JsonArray([.. (evidences[0]["documents"] as JsonArray ?? []).Select(d => d!.DeepClone()), .. loose]);
+        }
+    }
+
+    private static string File(PayPalPart file)
     {
         var isRight = FileForm().IsMatch(file.FileName!) && file.Content.Length is > 0 and <= MaxFileBytes
             && FileTypes.Contains(Path.GetExtension(file.FileName!).ToLowerInvariant());
         return isRight
-            ? new JsonObject { ["name"] = file.FileName }
+            ? file.FileName!
             : throw PayPalRefusedException.Invalid("INVALID_FILE", "/" + file.Name, file.FileName);
     }
 

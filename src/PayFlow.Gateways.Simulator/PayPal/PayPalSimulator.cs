@@ -40,7 +40,9 @@ internal sealed class PayPalSimulator : IProviderSimulator
         }
         catch (PayPalRefusedException refused)
         {
-            return _errors.Of(refused);
+            // Recordings of the Reporting API cannot be held against its document, refusals as little as answers.
+            var isReport = request.Path.StartsWith("/v1/reporting/", StringComparison.Ordinal);
+            return _errors.Of(refused) with { IsRecorded = !isReport };
         }
     }
 

@@ -6,7 +6,7 @@ namespace PayFlow.Gateways.Simulator.Square;
 /// Reads a request's body field by field and collects what is wrong with it: Square reports all bad fields at once.
 /// Whoever reads calls <see cref="Check"/> before it acts.
 /// </summary>
-internal sealed class SquareFields(JsonObject body, string prefix = "", List<SquareError>? errors = null)
+internal sealed partial class SquareFields(JsonObject body, string prefix = "", List<SquareError>? errors = null)
 {
     public const long LargestAmount = 99_999_999_999;
 
@@ -164,57 +164,4 @@ internal sealed class SquareFields(JsonObject body, string prefix = "", List<Squ
     }
 
     public void Missing(string name) => Fail("MISSING_REQUIRED_PARAMETER", "Missing required parameter.", name);
-
-    public void Email(string name, int max)
-    {
-        if (Text(name, max) is { Length: > 0 } email && !email.Contains('@', StringComparison.Ordinal))
-        {
-            Fail("INVALID_EMAIL_ADDRESS", "The provided email address is invalid.", name);
-        }
-    }
-
-    public void Phone(string name, int max)
-    {
-        if (Text(name, max) is { Length: > 0 } phone && phone.Count(char.IsAsciiDigit) < 9)
-        {
-            Fail("INVALID_PHONE_NUMBER", "The provided phone number is invalid.", name);
-        }
-    }
-
-    public SquareMoney? Money(string name, long least)
-    {
-        if (Object(name) is not { } money)
-        {
-            return null;
-        }
-
-        money.Only("amount", "currency");
-        var currency = money.Required("currency");
-        return money.Amount(least) is { } amount ? new SquareMoney(amount, currency) : null;
-    }
-
-    private long? Amount(long least)
-    {
-        if (!Has("amount"))
-        {
-            Missing("amount");
-            return null;
-        }
-
-        if (Integer("amount") is not { } amount)
-        {
-            return null;
-        }
-
-        if (amount < least)
-        {
-            Fail("VALUE_TOO_LOW", $"`{prefix}amount` must be greater than or equal to {least}.", "amount");
-        }
-        else if (amount > LargestAmount)
-        {
-            Fail("VALUE_TOO_HIGH", $"`{prefix}amount` must be less than or equal to {LargestAmount}.", "amount");
-        }
-
-        return amount;
-    }
 }

@@ -19,10 +19,14 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
         return Save(call.Id, customer);
     }
 
-    public JsonObject Detach(StripeCall call) => Detach(Stored(call.Id));
+    public JsonObject Detach(StripeCall call) => Stored(call.Id) is var method && method.Text("customer") is not null
+        ? Detach(method)
+        : throw StripeErrors.Invalid("payment_method_unexpected_state", null, "The payment method is not attached to a customer.");
 
+    /// <summary>It can never be used again.</summary>
     public JsonObject Detach(JsonObject method)
     {
+        Hidden(method.Text("id")!)["detached"] = true;
         method["customer"] = null;
         events.Emit("payment_method.detached", method);
         return method;
@@ -48,6 +52,12 @@ internal sealed class StripeMethods(ProviderContext context, StripeWebhooks even
 
         var method = context.Objects.Find(StripeKinds.Method, token)
             ?? throw StripeErrors.NoSuch("PaymentMethod", token, "payment_method", inAddress: false);
+        if (Hidden(token).True("detached"))
+        {
+            throw StripeErrors.Invalid(
+                "payment_method_unexpected_state", "payment_method", "The PaymentMethod was detached from a Customer. It may not be used again.");
+        }
+
         return method.Text("customer") is { } owner && owner != customer
             ? throw StripeErrors.Invalid(null, "payment_method", "The PaymentMethod belongs to a Customer: pass that customer.")
             : method;

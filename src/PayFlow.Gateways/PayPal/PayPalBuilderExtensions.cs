@@ -66,6 +66,10 @@ public static class PayPalBuilderExtensions
             Settlements = new PayPalSettlements(link),
             Authorizations = new PayPalAuthorizations(link),
             Checkouts = new PayPalCheckouts(link),
+            Vault = new PayPalVault(link),
+            Disputes = new PayPalDisputes(link),
+            Payouts = new PayPalPayouts(link),
+            Search = new PayPalSearch(link),
         };
     }
 

@@ -16,7 +16,8 @@ internal static class PayPalEvents
     private const int SupplementaryData = 6;
     private const int RelatedIds = 7;
     private const int OrderId = 8;
-    private const int Slots = 9;
+    private const int ReversedOrderId = 9;
+    private const int Slots = 10;
 
     private static readonly JsonField[] Fields =
     [
@@ -28,6 +29,7 @@ internal static class PayPalEvents
             "resource",
             Resource,
             new("id", ResourceId),
+            new("order_id", ReversedOrderId),
             new("supplementary_data", SupplementaryData, new JsonField("related_ids", RelatedIds, new JsonField("order_id", OrderId)))),
     ];
 
@@ -56,7 +58,8 @@ internal static class PayPalEvents
             return false;
         }
 
-        // The payment is the order: captures, authorizations and refunds name theirs, and an order is one.
+        // The payment is the order: captures and authorizations name theirs, an approval that was reversed in a field of its own, and an
+        // order is one.
         var isOrder = values[ResourceType].Text(body).SequenceEqual("checkout-order"u8);
         envelope = new WebhookEnvelope
         {
@@ -64,7 +67,7 @@ internal static class PayPalEvents
             ProviderType = type,
             Kind = Kinds.GetValueOrDefault(type),
             CreatedAt = created,
-            PaymentId = values[OrderId].Id(body) ?? (isOrder ? values[ResourceId].Id(body) : null),
+            PaymentId = values[OrderId].Id(body) ?? values[ReversedOrderId].Id(body) ?? (isOrder ? values[ResourceId].Id(body) : null),
         };
         return true;
     }

@@ -1,39 +1,23 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using PayFlow.Gateways.Http;
 using PayFlow.Gateways.Settlements;
 
 namespace PayFlow.Gateways.PayPal;
 
-/// <summary>PayPal's books: the transaction search, up to three hours behind. https://developer.paypal.com/docs/api/transaction-search/v1/</summary>
+/// <summary>PayPal's books, row by row.</summary>
 internal sealed class PayPalSettlements(ProviderLink link) : ISettlementSource
 {
-    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
+    private readonly PayPalReport _report = new(link);
 
     public async IAsyncEnumerable<SettlementEntry> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var start = from; start < to; start += LongestSpan)
+        await foreach (var row in _report.ReadAsync(from, to, "", new PayPalReportReach(), cancellationToken).ConfigureAwait(false))
         {
-            var end = start + LongestSpan < to ? start + LongestSpan : to;
-            for (var page = 1; ; page++)
+            // Denied and pending rows moved nothing.
+            if (row.TransactionStatus is not ("D" or "P"))
             {
-                var path = $"/v1/reporting/transactions?start_date={Time(start)}&end_date={Time(end)}&fields=transaction_info&page_size=500&page={page}";
-                var answer = await link.Http.SendAsync(ProviderCall.Read(path), PayPalJsonContext.Default.PayPalTransactionPage, cancellationToken).ConfigureAwait(false);
-                var rows = Answers.Read(link.Account, answer);
-                foreach (var row in rows.TransactionDetails ?? [])
-                {
-                    // Denied and pending rows moved nothing.
-                    if (row.TransactionInfo is { } info && info.TransactionStatus is not ("D" or "P") && ToEntry(info) is { } entry && entry.OccurredAt < to)
-                    {
-                        yield return entry;
-                    }
-                }
-
-                if (page >= rows.TotalPages)
-                {
-                    break;
-                }
+                yield return ToEntry(row);
             }
         }
     }
@@ -48,7 +32,7 @@ internal sealed class PayPalSettlements(ProviderLink link) : ISettlementSource
 
         // Signed from our side: a sale is +100.00 with a fee of -3.20.
         var fee = PayPalAmount.Read(info.FeeAmount) is { } charged ? -charged : Money.Zero(gross.Currency);
-        if (fee.Currency != gross.Currency || !DateTimeOffset.TryParse(info.TransactionInitiationDate, CultureInfo.InvariantCulture, out var at))
+        if (fee.Currency != gross.Currency || PayPalReport.Time(info.TransactionInitiationDate) is not { } at)
         {
             throw SettlementRows.Unreadable(link.Account, id, "its fee is in another currency, or it has no date");
         }
@@ -58,7 +42,7 @@ internal sealed class PayPalSettlements(ProviderLink link) : ISettlementSource
             Account = link.Account,
             // The id alone is not unique in PayPal's answers.
             EntryId = $"{id}:{code}",
-            Kind = KindOf(code),
+            Kind = PayPalEventCodes.KindOf(code, link.Watch),
             Reference = id,
             Gross = gross,
             Fee = fee,
@@ -67,25 +51,4 @@ internal sealed class PayPalSettlements(ProviderLink link) : ISettlementSource
             ProviderType = code,
         };
     }
-
-    // https://developer.paypal.com/docs/transaction-search/transaction-event-codes/
-    private static SettlementKind KindOf(string code) => code switch
-    {
-        "T1107" => SettlementKind.Refund,
-        "T1106" or "T1110" or "T1111" => SettlementKind.Dispute,
-        "T1108" or "T1109" => SettlementKind.Fee,
-        _ => code.Length < 3 ? SettlementKind.Unrecognized : code[..3] switch
-        {
-            "T00" => SettlementKind.Charge,
-            "T01" => SettlementKind.Fee,
-            "T02" => SettlementKind.Conversion,
-            "T04" => SettlementKind.Payout,
-            "T12" => SettlementKind.Dispute,
-            "T15" or "T21" => SettlementKind.Reserve,
-            "T19" or "T99" => SettlementKind.Adjustment,
-            _ => SettlementKind.Unrecognized,
-        },
-    };
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

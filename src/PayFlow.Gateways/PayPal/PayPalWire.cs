@@ -60,18 +60,22 @@ internal sealed record PayPalErrorBody(
 
 internal sealed record PayPalErrorDetail(string? Issue, string? Field);
 
-internal sealed record PayPalTransactionPage(IReadOnlyList<PayPalTransactionRow>? TransactionDetails, int TotalPages, int Page);
+internal sealed record PayPalTransactionPage(
+    IReadOnlyList<PayPalTransactionRow>? TransactionDetails, string? LastRefreshedDatetime, int TotalPages, int Page);
 
 internal sealed record PayPalTransactionRow(PayPalTransactionInfo? TransactionInfo);
 
 internal sealed record PayPalTransactionInfo(
     string? TransactionId,
     string? PaypalReferenceId,
+    string? PaypalReferenceIdType,
     string? TransactionEventCode,
     string? TransactionInitiationDate,
     PayPalMoney? TransactionAmount,
     PayPalMoney? FeeAmount,
-    string? TransactionStatus);
+    string? TransactionStatus,
+    string? CustomField,
+    string? BankReferenceId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 32, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PayPalOrder))]
@@ -79,4 +83,7 @@ internal sealed record PayPalTransactionInfo(
 [JsonSerializable(typeof(PayPalToken))]
 [JsonSerializable(typeof(PayPalErrorBody))]
 [JsonSerializable(typeof(PayPalTransactionPage))]
+[JsonSerializable(typeof(PayPalVaultToken))]
+[JsonSerializable(typeof(PayPalDispute))]
+[JsonSerializable(typeof(PayPalDisputePage))]
 internal sealed partial class PayPalJsonContext : JsonSerializerContext;

@@ -66,6 +66,14 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
             answer = Answers.Quarantine(answer, "another method, or one that is still kept");
         }
 
+        if (answer is { Evidence: SendEvidence.Rejected, Error.Category: ErrorCategory.InvalidState })
+        {
+            // Detached before, perhaps by us: a method of nobody's is as good as forgotten.
+            var read = await link.Http.SendAsync(
+                ProviderCall.Read("/v1/payment_methods/" + method.Token), StripeJsonContext.Default.StripeMethod, cancellationToken).ConfigureAwait(false);
+            answer = read.Value is { Customer: null } left && left.Id == method.Token ? read : answer;
+        }
+
         return answer.Value is null
             ? Answers.FailedMethod(link.Account, answer)
             : new() { Status = MethodStatus.Deleted, Account = link.Account, Method = method, RawJson = answer.Body };

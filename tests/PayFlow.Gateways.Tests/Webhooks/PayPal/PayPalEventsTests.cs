@@ -22,6 +22,7 @@ public sealed class PayPalEventsTests
     [InlineData("PAYMENT.CAPTURE.COMPLETED", "capture", """{"id":"CAP1","supplementary_data":{"related_ids":{"order_id":"ORDER2"}}}""", PaymentEventKind.Payment, "ORDER2")]
     [InlineData("PAYMENT.CAPTURE.REFUNDED", "refund", """{"supplementary_data":{"related_ids":{"authorization_id":"A","order_id":"ORDER3"}},"id":"REF1"}""", PaymentEventKind.Refund, "ORDER3")]
     [InlineData("PAYMENT.CAPTURE.REFUNDED", "refund", """{"id":"REF1"}""", PaymentEventKind.Refund, null)]
+    [InlineData("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "approval", """{"order_id":"ORDER4"}""", PaymentEventKind.Payment, "ORDER4")]
     [InlineData("CUSTOMER.DISPUTE.CREATED", "dispute", """{"dispute_id":"PP-D-1"}""", PaymentEventKind.Dispute, null)]
     [InlineData("PAYMENT.PAYOUTSBATCH.SUCCESS", "payouts", """{}""", PaymentEventKind.Payout, null)]
     [InlineData("VAULT.PAYMENT-TOKEN.CREATED", "payment_token", """{"id":"T1"}""", PaymentEventKind.Method, null)]
