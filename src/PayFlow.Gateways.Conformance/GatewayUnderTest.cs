@@ -47,6 +47,9 @@ public abstract class GatewayUnderTest : IAsyncDisposable
     /// <summary>How many rows a page of the provider's books has. 0: leave out the test that needs more than one page.</summary>
     public virtual int SettlementPageSize => 0;
 
+    /// <summary>Whether the provider shows a row of its books on the day of its payout only, and windows go by that day.</summary>
+    public virtual bool BooksGoByPayout => false;
+
     /// <summary>How the provider signs its webhooks. Null: it has none, and the account takes none.</summary>
     public virtual WebhookUnderTest? Webhooks => null;
 

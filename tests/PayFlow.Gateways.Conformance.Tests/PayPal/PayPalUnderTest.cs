@@ -17,6 +17,8 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
         DeclinesSoftly = PaymentMethod.SavedCard("paypal", "vault_card_insufficient_funds"),
         DeclinesHard = PaymentMethod.SavedCard("paypal", "vault_card_lost_or_stolen"),
         NeedsCustomer = PaymentMethod.SavedCard("paypal", "vault_card_3ds"),
+        // PayPal renews holds on wallets only.
+        Extends = PaymentMethod.SavedWallet("paypal", "vault_wallet_ok"),
         Disputes = PaymentMethod.SavedCard("paypal", "vault_card_disputed"),
         Pends = PaymentMethod.SavedWallet("paypal", "vault_wallet_echeck"),
     };

@@ -24,6 +24,8 @@ public sealed class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Squ
     // Square's sandbox goes by the amount: this one was not received.
     public override long DisputedAmount => 8806;
 
+    public override bool BooksGoByPayout => true;
+
     protected override string WayToPay => "?source=cnon:card-nonce-ok";
 
     protected override string Path => "/v2/";
