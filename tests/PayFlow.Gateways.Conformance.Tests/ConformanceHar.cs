@@ -11,6 +11,7 @@ internal static class ConformanceHar
     private const string Head = """{"log":{"version":"1.2","creator":{"name":"PayFlow.Gateways.Conformance.Tests","version":"1"},"entries":[""";
     private const string Tail = "]}}";
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new();
+    private static readonly ConcurrentDictionary<string, bool> Begun = new();
 
     public static bool IsWanted => Folder is { Length: > 0 };
 
@@ -18,32 +19,23 @@ internal static class ConformanceHar
 
     public static async Task CollectAsync(string provider, PaymentSimulator simulator)
     {
-        if (!IsWanted)
-        {
-            return;
-        }
-
         var path = Path.GetTempFileName();
         await simulator.WriteHarAsync(path);
         var entries = JsonNode.Parse(await File.ReadAllTextAsync(path))!["log"]!["entries"]!.AsArray();
         File.Delete(path);
-        var isFirst = false;
         var turn = Files.GetOrAdd(provider, _ => new SemaphoreSlim(1));
         await turn.WaitAsync();
         try
         {
             Directory.CreateDirectory(Folder!);
             await using var file = new FileStream(Path.Combine(Folder!, $"conformance-{provider}.har"), FileMode.OpenOrCreate, FileAccess.ReadWrite);
-            isFirst = Begun.TryAdd(provider, true);
-            await AppendAsync(file, string.Join(',', entries.Select(entry => entry!.ToJsonString())), isFirst);
+            await AppendAsync(file, string.Join(',', entries.Select(entry => entry!.ToJsonString())), Begun.TryAdd(provider, true));
         }
         finally
         {
             turn.Release();
         }
     }
-
-    private static ConcurrentDictionary<string, bool> Begun { get; } = new();
 
     private static async Task AppendAsync(FileStream file, string entries, bool isFirst)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PayFlow.Gateways.Conformance.Tests.Square;
 
 namespace PayFlow.Gateways.Conformance.Tests;
@@ -20,6 +21,22 @@ public sealed class CoverageTests
         var types = typeof(Coverage).Assembly.GetExportedTypes().Where(type => type != typeof(SquareWebhookConformance) && type != typeof(SquareVaultConformance)).ToList();
 
         ConformanceCoverage<Coverage>.Missing(types).ShouldBe(["VaultConformance<SquareUnderTest>", "WebhookConformance<SquareUnderTest>"]);
+    }
+
+    [Fact]
+    public void The_page_names_tests_that_exist()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "PayFlow.Gateways.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        var page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "adding-a-gateway.md"));
+        var named = Regex.Matches(page[page.IndexOf("## Common mistakes", StringComparison.Ordinal)..], "`(?<test>[A-Z]\\w+_\\w+)`").Select(match => match.Groups["test"].Value).ToList();
+
+        named.Count.ShouldBeGreaterThan(20);
+        named.Except(ConformanceCoverage<Coverage>.Suites.SelectMany(suite => suite.GetMethods()).Select(test => test.Name)).ShouldBeEmpty();
     }
 
     [Fact]

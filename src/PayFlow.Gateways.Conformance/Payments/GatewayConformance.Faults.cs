@@ -45,6 +45,22 @@ public abstract partial class GatewayConformance<TGateway>
         deed.HappenedTimes(1, $"after {fault}");
     }
 
+    /// <summary>Without this the tests of faults could pass on a wire that never breaks.</summary>
+    [Theory]
+    [InlineData(WireFault.LostAnswer)]
+    [InlineData(WireFault.HalfAnswer)]
+    [InlineData(WireFault.ServerError)]
+    [InlineData(WireFault.Garbage)]
+    public async Task Every_send_is_reported_those_without_an_answer_too(WireFault fault)
+    {
+        await Under.BreakNextAsync(fault);
+        var result = await Shop.Gateway.ChargeAsync(Order("order-1"));
+
+        var sends = result.Attempts[^1].Sends;
+        Check.Is(SendEvidence.Indeterminate, sends[0].Evidence, $"The evidence of the send that was struck by {fault}");
+        Check.That(result.Status == PaymentStatus.Indeterminate || sends.Count > 1, $"{fault}: the outcome became known, and no send is reported that told it.");
+    }
+
     [Theory]
     [MemberData(nameof(AllVerbs))]
     public async Task While_nothing_can_be_sent_that_is_proved_and_the_key_stays_good(OperationKind verb)

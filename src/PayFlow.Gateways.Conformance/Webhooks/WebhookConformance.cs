@@ -186,6 +186,27 @@ public abstract class WebhookConformance<TGateway> : ConformanceSuite<TGateway>
     }
 
     [Fact]
+    public async Task Strange_headers_are_refused_and_do_not_make_it_throw()
+    {
+        if (Scheme is null)
+        {
+            return;
+        }
+
+        var genuine = await OneAsync();
+        var random = new Random(20260302);
+        foreach (var name in Scheme.SignatureHeaders)
+        {
+            var value = Header(genuine, name);
+            string[] strange = [" ", ",", "=", "t=", "\0", "\ud800", " " + value, value + " ", value + "," + value, value + "\n", new string('a', 100_000), new string('9', 400), "-1", "\u0661\u0662"];
+            foreach (var other in strange.Concat(Enumerable.Range(0, 500).Select(_ => Scrambled(value, random))))
+            {
+                await RefusedAsync(With(genuine, name, other), $"with '{other[..Math.Min(other.Length, 40)]}' for {name}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_empty_body_is_no_event()
     {
         if (Scheme is null)
@@ -217,6 +238,14 @@ public abstract class WebhookConformance<TGateway> : ConformanceSuite<TGateway>
         }
 
         return body;
+    }
+
+    private static string Scrambled(string value, Random random)
+    {
+        var letters = value.ToCharArray();
+        var (from, to) = (random.Next(letters.Length), random.Next(letters.Length));
+        letters[from] = (char)random.Next(1, 0x250);
+        return new string(letters, 0, to) + new string(letters, from, letters.Length - from) + (char)random.Next('!', '~');
     }
 
     private async Task<SignedDelivery> OneAsync()
