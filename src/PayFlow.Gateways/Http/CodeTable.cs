@@ -11,6 +11,9 @@ internal sealed class CodeTable<T>(string name, FrozenDictionary<string, T> rows
     /// <summary>All words that are known, with what they mean.</summary>
     public FrozenDictionary<string, T> Rows => rows;
 
+    /// <summary>All words that are known.</summary>
+    public IReadOnlyList<string> Codes => rows.Keys;
+
     public bool Knows(string? code) => code is not null && rows.ContainsKey(code);
 
     /// <summary>What a word means. One that is not known counts as given, and is counted; none at all is only the former.</summary>

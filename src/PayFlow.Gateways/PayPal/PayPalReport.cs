@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using PayFlow.Gateways.Http;
+using PayFlow.Gateways.Settlements;
 
 namespace PayFlow.Gateways.PayPal;
 
@@ -16,6 +17,10 @@ internal sealed class PayPalReportReach
 internal sealed class PayPalReport(ProviderLink link)
 {
     private const string NotThereYet = "for the given start date is not available";
+
+    /// <summary>Far more than PayPal gives before it calls a result too large.</summary>
+    private const int MostPages = 200;
+
     private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
     private static readonly TimeSpan ShortestSpan = TimeSpan.FromSeconds(2);
 
@@ -30,36 +35,30 @@ internal sealed class PayPalReport(ProviderLink link)
         var windows = Split(from, to);
         while (windows.TryPop(out var window))
         {
-            for (var page = 1; ; page++)
+            var first = await SendAsync(window, more, 1, cancellationToken).ConfigureAwait(false);
+            if (first.Error?.ProviderCode == "RESULTSET_TOO_LARGE" && window.To - window.From > ShortestSpan)
             {
-                var answer = await SendAsync(window, more, page, cancellationToken).ConfigureAwait(false);
-                if (page == 1 && answer.Error?.ProviderCode == "RESULTSET_TOO_LARGE" && window.To - window.From > ShortestSpan)
-                {
-                    // PayPal gives no page of a result that is too large: half the time, half the rows.
-                    var middle = window.From + TimeSpan.FromSeconds(Math.Floor((window.To - window.From).TotalSeconds / 2));
-                    windows.Push((middle, window.To));
-                    windows.Push((window.From, middle));
-                    break;
-                }
+                // PayPal gives no page of a result that is too large: half the time, half the rows.
+                var middle = window.From + TimeSpan.FromSeconds(Math.Floor((window.To - window.From).TotalSeconds / 2));
+                windows.Push((middle, window.To));
+                windows.Push((window.From, middle));
+                continue;
+            }
 
-                if (answer.Value is null && Encoding.UTF8.GetString(answer.Body.Span).Contains(NotThereYet, StringComparison.OrdinalIgnoreCase))
-                {
-                    yield break;
-                }
+            if (first.Value is null && Encoding.UTF8.GetString(first.Body.Span).Contains(NotThereYet, StringComparison.OrdinalIgnoreCase))
+            {
+                yield break;
+            }
 
-                var rows = Answers.Read(link.Account, answer);
-                reach.Until = Time(rows.LastRefreshedDatetime) ?? reach.Until;
-                foreach (var row in rows.TransactionDetails ?? [])
+            await foreach (var page in PagesAsync(first, window, more, cancellationToken).ConfigureAwait(false))
+            {
+                reach.Until = Time(page.LastRefreshedDatetime) ?? reach.Until;
+                foreach (var row in page.TransactionDetails ?? [])
                 {
                     if (row?.TransactionInfo is { } info && IsIn(info, window))
                     {
                         yield return info;
                     }
-                }
-
-                if (page >= rows.TotalPages || rows.TransactionDetails is not { Count: > 0 })
-                {
-                    break;
                 }
             }
         }
@@ -68,6 +67,23 @@ internal sealed class PayPalReport(ProviderLink link)
     /// <summary>PayPal writes the offset without a colon, whatever its document says.</summary>
     public static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private async IAsyncEnumerable<PayPalTransactionPage> PagesAsync(
+        ProviderAnswer<PayPalTransactionPage> first, (DateTimeOffset From, DateTimeOffset To) window, string more, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = Answers.Read(link.Account, first);
+        yield return page;
+        for (var number = 2; number <= page.TotalPages && page.TransactionDetails is { Count: > 0 }; number++)
+        {
+            if (number > MostPages)
+            {
+                throw SettlementRows.Unreadable(link.Account, "", $"its window has more than {MostPages} pages");
+            }
+
+            page = Answers.Read(link.Account, await SendAsync(window, more, number, cancellationToken).ConfigureAwait(false));
+            yield return page;
+        }
+    }
 
     private Task<ProviderAnswer<PayPalTransactionPage>> SendAsync(
         (DateTimeOffset From, DateTimeOffset To) window, string more, int page, CancellationToken cancellationToken)

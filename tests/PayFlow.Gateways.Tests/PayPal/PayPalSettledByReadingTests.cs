@@ -34,6 +34,27 @@ public sealed class PayPalSettledByReadingTests
         (await Lines.PayPal(wire).VoidAsync(Lines.Void(Payment))).Status.ShouldBe(status);
     }
 
+    [Theory]
+    [InlineData("""{"id":"A2","status":"VOIDED"}""")]
+    [InlineData("""{"id":"A1","status":"CREATED"}""")]
+    [InlineData("{}")]
+    public async Task A_void_of_something_else_is_not_believed(string answer)
+    {
+        var result = await Lines.PayPal(new StubWire((200, PayPalMapperTests.Authorized()), (200, answer))).VoidAsync(Lines.Void(Payment));
+
+        (result.Status, result.Attempts[0].Evidence).ShouldBe((PaymentStatus.Indeterminate, SendEvidence.Indeterminate));
+    }
+
+    [Theory]
+    [InlineData("https://api.paypal.example/v2/payments/captures/C1", RefundStatus.Succeeded)]
+    [InlineData("https://api.paypal.example/v2/payments/captures/C2", RefundStatus.Indeterminate)]
+    public async Task A_refund_that_names_another_capture_is_not_believed(string up, RefundStatus status)
+    {
+        var refund = $$$"""{"id":"R1","status":"COMPLETED","amount":{{{Euros}}},"links":[{"rel":"up","href":"{{{up}}}"}]}""";
+
+        (await Lines.PayPal(new StubWire((200, PayPalMapperTests.Captured()), (201, refund))).RefundAsync(Lines.Refund(Payment))).Status.ShouldBe(status);
+    }
+
     [Fact]
     public async Task A_void_without_a_body_is_a_void() =>
         (await Lines.PayPal(new StubWire((200, PayPalMapperTests.Authorized()), (204, ""))).VoidAsync(Lines.Void(Payment))).Status.ShouldBe(PaymentStatus.Voided);
