@@ -34,7 +34,7 @@ internal sealed class StripeDisputes(ProviderLink link, Uri files) : IDisputeGat
         var call = ProviderCall.PostForm($"{Disputes}/{dispute.Id}/close", ReadOnlyMemory<byte>.Empty, key.Value);
         var answer = Same(await SendAsync(call, cancellationToken).ConfigureAwait(false), dispute.Id);
         return await ToResultAsync(
-            answer, dispute, static (known, words) => StripeWords.IsGivenIn(words), cancellationToken).ConfigureAwait(false);
+            answer, dispute, static (_, status) => status is DisputeStatus.Lost or DisputeStatus.Closed, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<DisputeResult> SubmitEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken)

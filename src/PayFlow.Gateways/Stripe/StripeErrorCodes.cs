@@ -19,7 +19,7 @@ internal static class StripeErrorCodes
             """),
         (ErrorCategory.SoftDecline, """
             card_decline_rate_limit_exceeded insufficient_funds payment_intent_payment_attempt_expired
-            payment_intent_rate_limit_exceeded payment_method_provider_timeout processing_error setup_intent_setup_attempt_expired
+            payment_method_provider_timeout processing_error setup_intent_setup_attempt_expired
             """),
         (ErrorCategory.HardDecline, "card_declined debit_not_authorized india_recurring_payment_mandate_canceled"),
         (NoMethod, """
@@ -54,7 +54,7 @@ internal static class StripeErrorCodes
         (DeadMethod, "acss_debit_session_incomplete payment_method_unexpected_state token_already_used token_in_use"),
         (Later, """
             balance_insufficient charge_exceeds_transaction_limit forwarding_api_retryable_upstream_error
-            payment_method_microdeposit_processing_error payout_reconciliation_not_ready
+            payment_intent_rate_limit_exceeded payment_method_microdeposit_processing_error payout_reconciliation_not_ready
             """),
         (Limit, "amount_too_large amount_too_small invalid_charge_amount"),
         (ErrorCategory.NotFound, "missing resource_missing"),

@@ -73,7 +73,7 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
         }
 
         var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/cancel", StripeMapper.ToForm(request), key.Value);
-        var answer = await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
+        var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false));
         answer = StripeChecks.Same(answer, payment, null);
         answer = await UnlessDoneAsync(answer, payment, static intent => intent.Status == "canceled", cancellationToken).ConfigureAwait(false);
         return ToResult(key, answer, payment);

@@ -102,9 +102,6 @@ internal static class StripeWords
     /// <summary>Whether Stripe can tell what a payout consists of.</summary>
     public static CodeTable<bool> Reconciliation { get; } = CodeTable.Named(
         "payout.reconciliation_status", (true, "completed"), (false, "in_progress not_applicable"));
-
-    /// <summary>Whether a dispute refused earlier has come to the end that accepting leads to.</summary>
-    public static bool IsGivenIn(DisputeStatus status) => status is DisputeStatus.Lost or DisputeStatus.Closed;
 }
 
 /// <summary>What the customer is asked to do.</summary>
