@@ -38,11 +38,17 @@ public abstract class GatewayUnderTest : IAsyncDisposable
     /// <summary>How long the customer's hold has to be there before it can be extended.</summary>
     public virtual TimeSpan ExtendableAfter => TimeSpan.Zero;
 
+    /// <summary>How much is paid where the customer is to dispute it, in minor units of <see cref="Currency"/>; some test providers go by the amount.</summary>
+    public virtual long DisputedAmount => 1250;
+
     /// <summary>How long a search does not see a payment yet.</summary>
     public virtual TimeSpan SearchLag => TimeSpan.Zero;
 
     /// <summary>How many rows a page of the provider's books has. 0: leave out the test that needs more than one page.</summary>
     public virtual int SettlementPageSize => 0;
+
+    /// <summary>Whether the provider shows a row of its books on the day of its payout only, and windows go by that day.</summary>
+    public virtual bool BooksGoByPayout => false;
 
     /// <summary>How the provider signs its webhooks. Null: it has none, and the account takes none.</summary>
     public virtual WebhookUnderTest? Webhooks => null;

@@ -15,6 +15,9 @@ public sealed record TestMethods
     /// <summary>Waits for the customer first. Needed where <see cref="GatewayAbility.Continue"/> is claimed for charges.</summary>
     public PaymentMethod? NeedsCustomer { get; init; }
 
+    /// <summary>Can be held, and the hold extended. Null: what <see cref="Pays"/> does.</summary>
+    public PaymentMethod? Extends { get; init; }
+
     /// <summary>The provider takes its time; see <see cref="GatewayUnderTest.FinishPendingAsync"/>.</summary>
     public PaymentMethod? Pends { get; init; }
 

@@ -39,6 +39,9 @@ public abstract class SimulatedUnderTest(SimulatedProvider provider) : GatewayUn
     /// <summary>The part of an address that all calls about money share.</summary>
     protected abstract string Path { get; }
 
+    /// <summary>What the customer pays with on a page, as the query that the page wants.</summary>
+    protected virtual string WayToPay => "";
+
     /// <summary>What one unit of the simulator's books is worth in ISO minor units, where the provider's decimals are others: to be multiplied, and divided.</summary>
     protected virtual IReadOnlyDictionary<string, (int Times, int Over)> Units { get; } = new Dictionary<string, (int Times, int Over)>();
 
@@ -71,6 +74,14 @@ public abstract class SimulatedUnderTest(SimulatedProvider provider) : GatewayUn
     {
         Simulator.Faults.Clear();
         return base.MendAsync();
+    }
+
+    /// <summary>The customer opens the page that he was sent to, and pays or agrees there.</summary>
+    public override async Task ApproveAsync(NextAction action)
+    {
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var page = await browser.GetAsync(((RedirectAction)action).Url + WayToPay);
+        ((int)page.StatusCode).ShouldBeLessThan(400);
     }
 
     public override async Task SettleAsync()

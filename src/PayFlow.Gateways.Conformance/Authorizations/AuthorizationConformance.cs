@@ -164,9 +164,9 @@ public abstract class AuthorizationConformance<TGateway> : ConformanceSuite<TGat
 
     private async Task<PaymentReference> AgedAsync()
     {
-        var held = await HeldAsync("order-1");
+        var held = await Shop.Gateway.AuthorizeAsync(Hold("order-1", Under.Methods.Extends));
         await Under.AdvanceAsync(Under.ExtendableAfter);
-        return held;
+        return held.EnsureAuthorized().Payment!.Value;
     }
 
     private async Task<PaymentReference> RaisableAsync() =>

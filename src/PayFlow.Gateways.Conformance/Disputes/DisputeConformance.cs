@@ -23,7 +23,7 @@ public abstract class DisputeConformance<TGateway> : ConformanceSuite<TGateway>
         Check.That(
             dispute.Payment == charge.Payment || dispute.SettlementReference == charge.SettlementReference,
             $"The dispute {dispute} leads neither to the payment {charge.Payment} nor to its {charge.SettlementReference}.");
-        Check.Is(Price, dispute.Amount, "Amount");
+        Check.Is(Amount(Under.DisputedAmount), dispute.Amount, "Amount");
         Check.Is(Under.Account, dispute.Reference.Account, "Reference.Account");
         Check.That(dispute.ProviderStatus is { Length: > 0 } && dispute.ProviderReason is { Length: > 0 }, "The provider's own words are missing.");
         Check.Is(DisputeStatus.NeedsResponse, dispute.Status, "Status");
@@ -172,7 +172,7 @@ public abstract class DisputeConformance<TGateway> : ConformanceSuite<TGateway>
 
     private async Task<(PaymentResult Charge, Dispute Dispute)> DisputedAsync()
     {
-        var charge = (await Shop.Gateway.ChargeAsync(Order("order-1", Check.NotNull(Under.Methods.Disputes, $"{nameof(TestMethods)}.{nameof(TestMethods.Disputes)}")))).EnsureCaptured();
+        var charge = (await Shop.Gateway.ChargeAsync(Order("order-1", Check.NotNull(Under.Methods.Disputes, $"{nameof(TestMethods)}.{nameof(TestMethods.Disputes)}"), Amount(Under.DisputedAmount)))).EnsureCaptured();
         return (charge, Check.Single(await ListAsync(Under.Clock.GetUtcNow() - Around, Under.Clock.GetUtcNow() + Around), "The disputes"));
     }
 

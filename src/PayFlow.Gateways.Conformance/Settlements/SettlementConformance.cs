@@ -79,9 +79,11 @@ public abstract class SettlementConformance<TGateway> : ConformanceSuite<TGatewa
 
         await TradeAsync();
         var all = await SettledAsync();
-        foreach (var at in all.Select(entry => Whole(entry.OccurredAt)).Distinct())
+        var payouts = all.Where(entry => entry.Kind == SettlementKind.Payout && entry.PayoutId is not null).ToDictionary(entry => entry.PayoutId!, entry => entry.OccurredAt);
+        DateTimeOffset ShownAt(SettlementEntry entry) => Whole(Under.BooksGoByPayout && entry.PayoutId is { } payout ? payouts[payout] : entry.OccurredAt);
+        foreach (var at in all.Select(ShownAt).Distinct())
         {
-            var within = all.Where(entry => Whole(entry.OccurredAt) == at).Select(Id).Order(StringComparer.Ordinal).ToList();
+            var within = all.Where(entry => ShownAt(entry) == at).Select(Id).Order(StringComparer.Ordinal).ToList();
             var from = (await ReadAsync(at, at.AddSeconds(1))).Select(Id).Order(StringComparer.Ordinal).ToList();
             var before = (await ReadAsync(at.AddSeconds(-10), at)).Select(Id).ToList();
 

@@ -67,10 +67,19 @@ internal sealed class TimesHundred : Spoiled
     }
 }
 
+/// <summary>Everything is claimed, as in the table that was copied.</summary>
 internal sealed class ClaimsWhatItLacks : Spoiled
 {
-    protected override GatewayCapabilities Capabilities(GatewayCapabilities good) =>
-        good with { Abilities = System.Collections.Frozen.FrozenSet.ToFrozenSet([.. good.Abilities, GatewayAbility.MultipleCaptures, GatewayAbility.CheckoutAuthorize, GatewayAbility.SaveWallet]) };
+    protected override GatewayCapabilities Capabilities(GatewayCapabilities good) => good with { Abilities = System.Collections.Frozen.FrozenSet.ToFrozenSet(Enum.GetValues<GatewayAbility>()) };
+}
+
+internal sealed class ClaimsAndBringsNothing : Spoiled
+{
+    public override void AddTo(PayFlowBuilder builder)
+    {
+        base.AddTo(builder);
+        Respoil.Account(builder, Account, good => new GatewayAccount { Name = good.Name, Provider = good.Provider, Capabilities = good.Capabilities, Gateway = good.Gateway });
+    }
 }
 
 internal sealed class ForgetsHowLongKeysLast : Spoiled

@@ -12,8 +12,7 @@ public sealed class MistakeTests
     [InlineData(nameof(ResendsWithoutKey), "An_answer_that_is_lost_once_loses_nothing_and_repeats_nothing")]
     [InlineData(nameof(RefundsEverything), "Refunds_of_parts_add_up_and_one_without_an_amount_gives_the_rest")]
     [InlineData(nameof(TimesHundred), "Every_currency_is_counted_in_its_own_minor_units")]
-    [InlineData(nameof(ClaimsWhatItLacks), "What_is_claimed_is_there_and_can_be_proved")]
-    [InlineData(nameof(ClaimsWhatItLacks), "Several_captures_add_up_and_the_last_one_ends_it")]
+    [InlineData(nameof(ClaimsAndBringsNothing), "What_is_claimed_is_there_and_can_be_proved")]
     [InlineData(nameof(ForgetsHowLongKeysLast), "The_account_tells_who_it_is_and_what_it_takes")]
     [InlineData(nameof(BelievesWrongAmounts), "An_answer_about_something_else_is_believed_neither_as_success_nor_as_failure")]
     [InlineData(nameof(LostIsFailed), "While_no_answer_comes_back_the_outcome_is_unknown_and_the_same_key_finds_out")]
@@ -26,6 +25,10 @@ public sealed class MistakeTests
     [InlineData(nameof(ReadsTroubleAsFailed), "A_read_that_cannot_be_answered_is_an_exception_and_no_status")]
     [InlineData(nameof(UnknownStatusIsCaptured), "What_the_provider_still_works_on_is_not_called_taken")]
     public Task A_mistake_with_payments_is_caught(string mistake, string test) => IsCaughtAsync(typeof(Payments<>), mistake, test);
+
+    [Theory]
+    [InlineData(nameof(ClaimsWhatItLacks), "A_hold_that_is_extended_stays_a_hold_of_the_same_amount_and_can_be_captured")]
+    public Task A_claim_that_is_not_true_is_caught(string mistake, string test) => IsCaughtAsync(typeof(Authorizations<>), mistake, test);
 
     [Theory]
     [InlineData(nameof(AcceptsWithoutSignature), "Nothing_is_accepted_without_each_of_the_signature_headers")]

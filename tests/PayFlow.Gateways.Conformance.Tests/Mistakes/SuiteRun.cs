@@ -47,6 +47,9 @@ internal static class SuiteRun
 internal sealed class Payments<TGateway> : GatewayConformance<TGateway>
     where TGateway : GatewayUnderTest, new();
 
+internal sealed class Authorizations<TGateway> : AuthorizationConformance<TGateway>
+    where TGateway : GatewayUnderTest, new();
+
 internal sealed class Webhooks<TGateway> : WebhookConformance<TGateway>
     where TGateway : GatewayUnderTest, new();
 

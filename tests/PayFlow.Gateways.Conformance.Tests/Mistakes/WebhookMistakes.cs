@@ -22,7 +22,7 @@ internal sealed class AcceptsWithoutSignature : Spoiled
     }
 }
 
-/// <summary>Verifies what it read, not what came: what its reader skips can be changed.</summary>
+/// <summary>Looks whether there is a signature, and not whether it is right.</summary>
 internal sealed class SignsNothingButTheHeader : Spoiled
 {
     protected override IWebhookReader Reader(IWebhookReader good) => new Own(good);

@@ -17,10 +17,16 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
         DeclinesSoftly = PaymentMethod.SavedCard("paypal", "vault_card_insufficient_funds"),
         DeclinesHard = PaymentMethod.SavedCard("paypal", "vault_card_lost_or_stolen"),
         NeedsCustomer = PaymentMethod.SavedCard("paypal", "vault_card_3ds"),
+        // PayPal renews holds on wallets only.
+        Extends = PaymentMethod.SavedWallet("paypal", "vault_wallet_ok"),
+        Disputes = PaymentMethod.SavedCard("paypal", "vault_card_disputed"),
         Pends = PaymentMethod.SavedWallet("paypal", "vault_wallet_echeck"),
     };
 
     public override IReadOnlyList<Currency> Currencies => [Currency.USD, Currency.JPY, Currency.EUR, Currency.Parse("HUF")];
+
+    // A hold is guaranteed for three days, and can be renewed after them.
+    public override TimeSpan ExtendableAfter => TimeSpan.FromDays(4);
 
     public override string UnknownPayment => "5O190127TN364715T";
 

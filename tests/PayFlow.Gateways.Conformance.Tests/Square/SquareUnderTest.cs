@@ -10,6 +10,8 @@ public sealed class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Squ
     {
         Pays = PaymentMethod.OneTime("square", "cnon:card-nonce-ok"),
         DeclinesSoftly = PaymentMethod.OneTime("square", "cnon:card-nonce-declined"),
+        Saves = PaymentMethod.OneTime("square", "cnon:card-nonce-ok"),
+        Disputes = PaymentMethod.OneTime("square", "cnon:card-nonce-ok"),
         DeclinesHard = PaymentMethod.OneTime("square", "cnon:card-nonce-expired"),
     };
 
@@ -18,6 +20,13 @@ public sealed class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Squ
     public override int SettlementPageSize => 100;
 
     public override WebhookUnderTest Webhooks => new SquareWebhooksUnderTest(this);
+
+    // Square's sandbox goes by the amount: this one was not received.
+    public override long DisputedAmount => 8806;
+
+    public override bool BooksGoByPayout => true;
+
+    protected override string WayToPay => "?source=cnon:card-nonce-ok";
 
     protected override string Path => "/v2/";
 

@@ -12,6 +12,9 @@ public class StripeUnderTest() : SimulatedUnderTest(SimulatedProvider.Stripe)
         DeclinesSoftly = PaymentMethod.OneTime("stripe", "pm_card_visa_chargeDeclinedInsufficientFunds"),
         DeclinesHard = PaymentMethod.OneTime("stripe", "pm_card_visa_chargeDeclinedStolenCard"),
         NeedsCustomer = PaymentMethod.OneTime("stripe", "pm_card_authenticationRequired"),
+        Pends = PaymentMethod.OneTime("stripe", "pm_usBankAccount_success"),
+        Saves = PaymentMethod.OneTime("stripe", "pm_card_visa"),
+        Disputes = PaymentMethod.OneTime("stripe", "pm_card_createDispute"),
     };
 
     public override IReadOnlyList<Currency> Currencies => [Currency.USD, Currency.JPY, Currency.Parse("KWD"), Currency.Parse("HUF"), Currency.Parse("ISK")];
@@ -21,6 +24,8 @@ public class StripeUnderTest() : SimulatedUnderTest(SimulatedProvider.Stripe)
     public override int SettlementPageSize => 100;
 
     public override WebhookUnderTest Webhooks => new StripeWebhooksUnderTest(this);
+
+    protected override string WayToPay => "?method=pm_card_visa";
 
     protected override string Path => "/v1/";
 

@@ -60,6 +60,7 @@ public sealed class LayeringTests
     [InlineData("PayFlow.Gateways.Reconciliation", "PayFlow.Gateways")]
     [InlineData("PayFlow.Gateways.Sqlite", "PayFlow.Gateways.Reconciliation")]
     [InlineData("PayFlow.Gateways.PostgreSql", "PayFlow.Gateways.Reconciliation")]
+    [InlineData("PayFlow.Gateways.Conformance", "PayFlow.Gateways")]
     [InlineData("PayFlow.Gateways.Simulator", "")]
     public void A_project_stands_on_those_it_needs_and_no_other(string project, string references) =>
         string.Join(' ', Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path))).ShouldBe(references);
