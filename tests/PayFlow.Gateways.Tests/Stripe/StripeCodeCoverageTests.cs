@@ -67,6 +67,13 @@ public sealed class StripeCodeCoverageTests
             payment_method_restricted
             """),
         Row(
+            "error codes that are newer", 8, StripeErrorCodes.All.Codes, """
+            dispute_evidence_page_limit_exceeded financial_connections_consent_locale_invalid
+            financial_connections_consent_locale_unsupported payment_evaluation_on_api_version_not_supported
+            smart_disputes_not_available subscription_update_trial_after_billing_cycle_anchor
+            three_d_secure_authentication_not_supported three_d_secure_authentication_upstream_error
+            """),
+        Row(
             "decline codes of cards", 50, StripeDeclineCodes.All.Codes, """
             authentication_required authentication_not_handled mobile_device_authentication_required offline_pin_required
             online_or_offline_pin_required processing_error issuer_not_available reenter_transaction approve_with_id
