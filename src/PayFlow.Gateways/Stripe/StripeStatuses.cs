@@ -3,7 +3,7 @@ using PayFlow.Gateways.Http;
 namespace PayFlow.Gateways.Stripe;
 
 /// <summary>Stripe's words for where something stands, and why.</summary>
-internal static class StripeWords
+internal static class StripeStatuses
 {
     // What is unknown waits: it is neither a success nor a failure.
     public static CodeTable<PaymentStatus> Payment { get; } = CodeTable.Named(
