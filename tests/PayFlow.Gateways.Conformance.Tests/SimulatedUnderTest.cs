@@ -36,8 +36,8 @@ public abstract class SimulatedUnderTest(SimulatedProvider provider) : GatewayUn
 
     internal DeliveryTrap Trap { get; } = new();
 
-    /// <summary>The part of an address that all calls about money share.</summary>
-    protected abstract string Path { get; }
+    /// <summary>With what the addresses of calls begin that may be broken.</summary>
+    protected abstract IReadOnlyList<string> Paths { get; }
 
     /// <summary>What the customer pays with on a page, as the query that the page wants.</summary>
     protected virtual string WayToPay => "";
@@ -62,9 +62,10 @@ public abstract class SimulatedUnderTest(SimulatedProvider provider) : GatewayUn
             return base.BreakNextAsync(fault, times);
         }
 
-        foreach (var method in (string[])["POST", "PUT"])
+        foreach (var path in Paths)
         {
-            Simulator.Faults.Add(new Fault { Provider = provider, Kind = kind, Method = method, PathContains = Path, Times = times });
+            Simulator.Faults.Add(new Fault { Provider = provider, Kind = kind, Method = "POST", PathContains = path, Times = times });
+            Simulator.Faults.Add(new Fault { Provider = provider, Kind = kind, Method = "PUT", PathContains = path, Times = times });
         }
 
         return Task.CompletedTask;

@@ -175,15 +175,14 @@ public abstract class CheckoutConformance<TGateway> : ConformanceSuite<TGateway>
         var voided = await Shop.Gateway.VoidAsync(new() { Payment = page.Payment!.Value, IdempotencyKey = new("close") });
         // The customer still has the address; whatever the provider shows him, nothing may come of it.
         await Record.ExceptionAsync(() => Under.ApproveAsync(page.NextAction!));
-        var (read, gone) = (default(PaymentResult), await Record.ExceptionAsync(ReadAsync));
+        PaymentResult? read = null;
+        var gone = await Record.ExceptionAsync(async () => read = await Shop.Gateway.GetAsync(page.Payment!.Value));
 
         Check.That(voided.Status == PaymentStatus.Voided, $"The page should be closed; it is {Deed.Tell(voided)}.");
         Check.That(
             read?.Status is PaymentStatus.Voided or PaymentStatus.Expired || gone is GatewayException { Error.Category: ErrorCategory.NotFound },
             $"A closed page is read as {read?.Status.ToString() ?? gone?.ToString()}, neither closed nor gone.");
         Check.Is(0, Under.Movements.Count, "What happened at the provider");
-
-        async Task ReadAsync() => read = await Shop.Gateway.GetAsync(page.Payment!.Value);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Simulator;
@@ -9,10 +12,12 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
     // Keys take a quarter of a second to make: one certificate serves all tests, by the state of a simulator that has done nothing else.
     private static readonly Lazy<Task<string>> Certificate = new(MakeAsync);
 
+    private string _setup = "made in StartAsync";
     private readonly string _state = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName());
 
-    public override TestMethods Methods { get; } = new()
+    public override TestMethods Methods => new()
     {
+        Saves = PaymentMethod.OneTime("paypal", _setup),
         Pays = PaymentMethod.SavedCard("paypal", "vault_card_ok"),
         DeclinesSoftly = PaymentMethod.SavedCard("paypal", "vault_card_insufficient_funds"),
         DeclinesHard = PaymentMethod.SavedCard("paypal", "vault_card_lost_or_stolen"),
@@ -33,7 +38,7 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
     public override WebhookUnderTest Webhooks => new PayPalWebhooksUnderTest(
         this, (string)JsonNode.Parse(Certificate.Value.Result)!["paypal_certificates"]!["key"]!, $"{Simulator.PayPalUrl}v1/notifications/certs/CERT-simulator-00000001");
 
-    protected override string Path => "/v2/";
+    protected override IReadOnlyList<string> Paths { get; } = ["/v2/", "/v3/", "/v1/customer/"];
 
     protected override IReadOnlyDictionary<string, (int Times, int Over)> Units { get; } = new Dictionary<string, (int Times, int Over)> { ["HUF"] = (100, 1) };
 
@@ -49,6 +54,7 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
     {
         File.WriteAllText(_state, await Certificate.Value);
         await base.StartAsync();
+        _setup = await SetUpAsync();
     }
 
     public override async ValueTask DisposeAsync()
@@ -59,6 +65,20 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
     }
 
     protected override SimulatorOptions Configure(SimulatorOptions options) => options with { StatePath = _state };
+
+    /// <summary>What PayPal's own script does in the customer's browser: it makes a token of a card.</summary>
+    private async Task<string> SetUpAsync()
+    {
+        using var browser = new HttpClient { BaseAddress = Simulator.PayPalUrl };
+        using var login = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
+        login.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{SimulatorCredentials.PayPalClientId}:{SimulatorCredentials.PayPalClientSecret}")));
+        using var token = await browser.SendAsync(login);
+        browser.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await token.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!);
+        browser.DefaultRequestHeaders.Add("PayPal-Request-Id", "script");
+        using var card = new StringContent("""{"payment_source":{"card":{"number":"4012000033330026","expiry":"2030-07","name":"Sim Buyer"}}}""", new MediaTypeHeaderValue("application/json"));
+        using var setup = await browser.PostAsync("/v3/vault/setup-tokens", card);
+        return (string)(await setup.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+    }
 
     private static async Task<string> MakeAsync()
     {

@@ -28,7 +28,7 @@ public sealed class SquareUnderTest() : SimulatedUnderTest(SimulatedProvider.Squ
 
     protected override string WayToPay => "?source=cnon:card-nonce-ok";
 
-    protected override string Path => "/v2/";
+    protected override IReadOnlyList<string> Paths { get; } = ["/v2/"];
 
     public override void AddTo(PayFlowBuilder builder) => builder.AddSquare(options =>
     {

@@ -27,7 +27,7 @@ public class StripeUnderTest() : SimulatedUnderTest(SimulatedProvider.Stripe)
 
     protected override string WayToPay => "?method=pm_card_visa";
 
-    protected override string Path => "/v1/";
+    protected override IReadOnlyList<string> Paths { get; } = ["/v1/"];
 
     protected override IReadOnlyDictionary<string, (int Times, int Over)> Units { get; } = new Dictionary<string, (int Times, int Over)> { ["ISK"] = (1, 100) };
 
