@@ -39,7 +39,7 @@ internal static class LedgerRules
     /// <summary>Whether one of the sends got the provider's stored outcome of the key.</summary>
     public static bool Settles(AttemptReport report) => report.Sends.Any(send => send.IsStoredAnswer);
 
-    /// <summary>Whether a movement replaces the one of the same reference: only a charge that has grown does (several captures, one reference).</summary>
+    /// <summary>Whether a movement replaces the one of the same reference: only a charge that has grown does (several captures under one reference).</summary>
     public static bool Replaces(LedgerMovement known, LedgerMovement movement) =>
         known.Kind == MovementKind.Charge
         && known.Amount.Currency == movement.Amount.Currency

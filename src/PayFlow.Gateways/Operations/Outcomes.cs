@@ -15,7 +15,7 @@ internal static class Outcomes
             _ => OperationState.Finished,
         };
         var moved = result.Status is PaymentStatus.Captured or PaymentStatus.PartiallyCaptured && result.CapturedAmount.MinorUnits > 0;
-        return new OperationOutcome(state, result, moved ? Movement(id, result, MovementKind.Charge, result.CapturedAmount, now) : null);
+        return new OperationOutcome(state, result, moved ? Movement(id, result, MovementKind.Charge, result.SettlementAmount ?? result.CapturedAmount, now) : null);
     }
 
     public static OperationOutcome Of(OperationId id, RefundResult result, DateTimeOffset now)

@@ -102,13 +102,20 @@ internal sealed class PayPalCaptures(ProviderLink link)
             StatusReason = capture.StatusDetails?.Reason,
             Payment = request.Payment,
             SettlementReference = capture.Id,
-            // Each capture has a row of its own in PayPal's books: the amount is the one of that row.
-            CapturedAmount = status == PaymentStatus.Captured ? amount : Money.Zero(amount.Currency),
+            CapturedAmount = status == PaymentStatus.Captured ? Total(order, before.CapturedAmount, capture, amount) : before.CapturedAmount,
+            // Each capture has a row of its own in PayPal's books.
+            SettlementAmount = status == PaymentStatus.Captured ? amount : null,
             NextAction = null,
             Error = error,
         };
         return result with { Attempts = [Answers.Attempt(link.Account, request.IdempotencyKey, answer, PayPalMapper.Refusal(result))] };
     }
+
+    /// <summary>What was taken with this; a repetition finds its own capture on the order already.</summary>
+    private static Money Total(PayPalOrder order, Money before, PayPalTransaction capture, Money amount) =>
+        before.Currency != amount.Currency ? amount
+        : new PayPalMovements(order).TakenCaptures.Any(taken => taken.Id == capture.Id) ? before
+        : before + amount;
 
     private static bool LeavesSome(PaymentResult before, PayPalTransaction held, Money amount) =>
         PayPalAmount.Read(held.Amount) is not { } most || (Int128)before.CapturedAmount.MinorUnits + amount.MinorUnits < most.MinorUnits;

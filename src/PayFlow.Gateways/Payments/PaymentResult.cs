@@ -15,6 +15,12 @@ public sealed record PaymentResult : OperationResult
     /// <summary>The total captured so far.</summary>
     public Money CapturedAmount { get; init; }
 
+    /// <summary>
+    /// How much of <see cref="CapturedAmount"/> the provider's books have under <see cref="OperationResult.SettlementReference"/>, where
+    /// each capture has a row of its own there. Null: all of it.
+    /// </summary>
+    public Money? SettlementAmount { get; init; }
+
     /// <summary>The total refunded so far, as far as the provider's answer told.</summary>
     public Money RefundedAmount { get; init; }
 

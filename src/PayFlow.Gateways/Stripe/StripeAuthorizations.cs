@@ -21,7 +21,7 @@ internal sealed class StripeAuthorizations(ProviderLink link) : IAuthorizationGa
         }
 
         var payment = new PaymentReference(link.Account, id);
-        var call = ProviderCall.PostForm($"/v1/payment_intents/{id}/increment_authorization", ToForm(request), key.Value);
+        var call = ProviderCall.PostForm($"/v1/payment_intents/{id}/increment_authorization", StripeBodies.Increment(request), key.Value);
         var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false));
         if (answer.Value is { } after && (after.Id != id || !IsRaised(after, request.Amount)))
         {
@@ -41,12 +41,6 @@ internal sealed class StripeAuthorizations(ProviderLink link) : IAuthorizationGa
         var result = StripeMapper.ToResult(link, answer.Value, answer.Body);
         return result with { Attempts = [Answers.Attempt(link.Account, key, answer, result.Error)] };
     }
-
-    private static byte[] ToForm(IncrementRequest request) => BodyWriter.Form(request, static (form, request) =>
-    {
-        form.Add("amount"u8, ProviderAmount.Write(request.Amount, StripeCapabilities.Facts));
-        form.Add("metadata[payflow_increment]"u8, request.IdempotencyKey.Value);
-    });
 
     private static bool IsRaised(StripePaymentIntent intent, Money asked) =>
         intent.Status == "requires_capture" && StripeMapper.Amount(intent) == asked && intent.AmountCapturable == intent.Amount;

@@ -11,7 +11,7 @@ internal sealed class StripeCheckouts(ProviderLink link) : ICheckoutGateway
     public async Task<PaymentResult> CreateCheckoutAsync(CheckoutRequest request, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;
-        var call = ProviderCall.PostForm(Pages, ToForm(request), key.Value);
+        var call = ProviderCall.PostForm(Pages, StripeBodies.Page(request), key.Value);
         var answer = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeSession, cancellationToken).ConfigureAwait(false);
         if (answer.Value is { } page && Doubt(page, request) is { } doubt)
         {
@@ -92,26 +92,6 @@ internal sealed class StripeCheckouts(ProviderLink link) : ICheckoutGateway
             RawJson = json,
         };
     }
-
-    private static byte[] ToForm(CheckoutRequest request) => BodyWriter.Form(request, static (form, request) =>
-    {
-        var key = request.IdempotencyKey.Value;
-        form.Add("mode"u8, "payment"u8);
-        form.Add("line_items[0][price_data][currency]"u8, request.Amount.Currency.Code.ToLowerInvariant());
-        form.Add("line_items[0][price_data][unit_amount]"u8, ProviderAmount.Write(request.Amount, StripeCapabilities.Facts));
-        form.Add("line_items[0][price_data][product_data][name]"u8, request.Description);
-        form.Add("line_items[0][quantity]"u8, 1);
-        form.Add("success_url"u8, request.ReturnUrl);
-        form.Add("cancel_url"u8, request.CancelUrl ?? request.ReturnUrl);
-        form.Add("customer_email"u8, request.CustomerEmail);
-        form.Add("client_reference_id"u8, request.Reference);
-        form.Add("metadata[payflow_key]"u8, key);
-        form.Add("metadata[reference]"u8, request.Reference);
-        form.Add("payment_intent_data[capture_method]"u8, request.Capture ? "automatic"u8 : "manual"u8);
-        form.Add("payment_intent_data[description]"u8, request.Description);
-        form.Add("payment_intent_data[metadata][payflow_key]"u8, key);
-        form.Add("payment_intent_data[metadata][reference]"u8, request.Reference);
-    });
 
     /// <summary>Nothing was ever held or taken on it: whoever closes it hears that it is void, and not that a time ran out.</summary>
     private static PaymentResult Closed(PaymentResult result) =>

@@ -34,7 +34,7 @@ internal sealed class StripeDisputes(ProviderLink link, Uri files) : IDisputeGat
         var call = ProviderCall.PostForm($"{Disputes}/{dispute.Id}/close", ReadOnlyMemory<byte>.Empty, key.Value);
         var answer = Same(await SendAsync(call, cancellationToken).ConfigureAwait(false), dispute.Id);
         return await ToResultAsync(
-            answer, dispute, static (known, words) => StripeWords.IsGivenIn(words), cancellationToken).ConfigureAwait(false);
+            answer, dispute, static (_, status) => status is DisputeStatus.Lost or DisputeStatus.Closed, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<DisputeResult> SubmitEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken)
@@ -93,8 +93,8 @@ internal sealed class StripeDisputes(ProviderLink link, Uri files) : IDisputeGat
     private Dispute ToDispute(StripeDispute dispute, ReadOnlyMemory<byte> json) => new()
     {
         Reference = new DisputeReference(link.Account, dispute.Id ?? ""),
-        Status = StripeWords.Dispute.Of(dispute.Status, DisputeStatus.Unrecognized, link.Watch),
-        Reason = StripeWords.DisputeReason.Of(dispute.Reason, DisputeReason.Other, link.Watch),
+        Status = StripeStatuses.Dispute.Of(dispute.Status, DisputeStatus.Unrecognized, link.Watch),
+        Reason = StripeStatuses.DisputeReason.Of(dispute.Reason, DisputeReason.Other, link.Watch),
         Amount = StripeMapper.Amount(dispute.Amount, StripeMapper.CurrencyOf(dispute.Currency)),
         Payment = RequestRules.IsId(dispute.PaymentIntent?.Id) ? new PaymentReference(link.Account, dispute.PaymentIntent!.Id) : null,
         SettlementReference = dispute.Charge?.Id,

@@ -19,11 +19,12 @@ internal static class StripeErrorCodes
             """),
         (ErrorCategory.SoftDecline, """
             card_decline_rate_limit_exceeded insufficient_funds payment_intent_payment_attempt_expired
-            payment_intent_rate_limit_exceeded payment_method_provider_timeout processing_error setup_intent_setup_attempt_expired
+            payment_method_provider_timeout processing_error setup_intent_setup_attempt_expired
+            three_d_secure_authentication_upstream_error
             """),
         (ErrorCategory.HardDecline, "card_declined debit_not_authorized india_recurring_payment_mandate_canceled"),
         (NoMethod, """
-            account_closed bank_account_declined bank_account_restricted bank_account_unusable bank_account_unverified
+            three_d_secure_authentication_not_supported account_closed bank_account_declined bank_account_restricted bank_account_unusable bank_account_unverified
             bank_account_verification_failed billing_invalid_mandate expired_payment_method invalid_card_type no_account
             payment_intent_incompatible_payment_method payment_intent_mandate_invalid payment_intent_payment_attempt_failed
             payment_method_bank_account_blocked payment_method_currency_mismatch payment_method_customer_decline
@@ -54,7 +55,7 @@ internal static class StripeErrorCodes
         (DeadMethod, "acss_debit_session_incomplete payment_method_unexpected_state token_already_used token_in_use"),
         (Later, """
             balance_insufficient charge_exceeds_transaction_limit forwarding_api_retryable_upstream_error
-            payment_method_microdeposit_processing_error payout_reconciliation_not_ready
+            payment_intent_rate_limit_exceeded payment_method_microdeposit_processing_error payout_reconciliation_not_ready
             """),
         (Limit, "amount_too_large amount_too_small invalid_charge_amount"),
         (ErrorCategory.NotFound, "missing resource_missing"),
@@ -79,7 +80,7 @@ internal static class StripeErrorCodes
         invalid_mandate_reference_prefix_format invalid_source_usage parameter_invalid_empty parameter_invalid_integer
         parameter_invalid_string_blank parameter_invalid_string_empty parameter_missing parameter_unknown parameters_exclusive
         payment_intent_invalid_parameter payment_method_invalid_parameter setup_intent_invalid_parameter token_card_network_invalid
-        url_invalid
+        dispute_evidence_page_limit_exceeded smart_disputes_not_available url_invalid
         """;
 
     private const string OtherProducts = """
@@ -87,6 +88,8 @@ internal static class StripeErrorCodes
         financial_account_balance_does_not_support_currency financial_account_capability_not_enabled
         financial_account_capability_restricted financial_connections_account_inactive
         financial_connections_account_pending_account_numbers financial_connections_account_unavailable_account_numbers
+        financial_connections_consent_locale_invalid financial_connections_consent_locale_unsupported
+        payment_evaluation_on_api_version_not_supported subscription_update_trial_after_billing_cycle_anchor
         financial_connections_no_successful_transaction_refresh forwarding_api_inactive forwarding_api_invalid_parameter
         forwarding_api_upstream_connection_error forwarding_api_upstream_connection_timeout forwarding_api_upstream_error
         instant_payouts_config_disabled instant_payouts_currency_disabled instant_payouts_limit_exceeded instant_payouts_unsupported

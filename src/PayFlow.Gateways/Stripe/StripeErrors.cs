@@ -68,16 +68,17 @@ internal static class StripeErrors
         new() { Error = error, Evidence = answer.Evidence, Sends = answer.Sends, Body = answer.Body, RequestId = answer.RequestId };
 
     private static AnswerVerdict Refused(StripeErrorBody? error, ErrorMeaning meaning) =>
-        new(Of(error, meaning, Say(meaning.Category, error)), SendEvidence.Rejected, IsStored: false, Resend: false);
+        new(Of(error, meaning, Say(meaning, error)), SendEvidence.Rejected, IsStored: false, Resend: false);
 
     private static AnswerVerdict Unprocessed(StripeErrorBody? error, string message, TimeSpan? after) =>
         new(Of(error, ErrorCategory.RateLimited, message) with { RetryAfter = after }, SendEvidence.Rejected, IsStored: false, Resend: true);
 
-    private static string Say(ErrorCategory category, StripeErrorBody? error) => category switch
+    private static string Say(ErrorMeaning meaning, StripeErrorBody? error) => meaning.Category switch
     {
         ErrorCategory.Configuration => "Stripe refused the key, its permissions or a setting of the account.",
         ErrorCategory.NotFound => "Stripe does not know the object under this key.",
         ErrorCategory.IdempotencyConflict => "Stripe has the key with other parameters.",
+        ErrorCategory.InvalidState when meaning.Advice == RetryAdvice.OtherMethod => "The payment method cannot be used any more.",
         ErrorCategory.InvalidState => "The payment is not in a state for this.",
         ErrorCategory.InvalidRequest => $"Stripe refused the request{(error?.Param is { } name ? $" because of '{Printable.Short(name)}'" : "")}.",
         _ => $"Stripe refused the payment ({Printable.Short(error?.Code)}).",

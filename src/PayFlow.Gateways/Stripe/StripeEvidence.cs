@@ -60,24 +60,12 @@ internal sealed class StripeEvidence(ProviderLink link, Uri files)
 
         // What has no field of its own goes into the one for everything, one under the other.
         fields.AddRange(request.Texts.GroupBy(FieldOf).Select(group => (group.Key, string.Join('\n', group.Select(text => text.Text)))));
-        return (ToForm(request, fields), null);
+        return (StripeBodies.Evidence(request, fields), null);
     }
 
     private static string FieldOf(EvidenceText text) => TextFields.GetValueOrDefault(text.Kind, "uncategorized_text");
 
     private static string FieldOf(EvidenceFile file) => FileFields.GetValueOrDefault(file.Kind, "uncategorized_file");
-
-    private static byte[] ToForm(EvidenceRequest request, List<(string Field, string Value)> fields) =>
-        BodyWriter.Form((request, fields), static (form, state) =>
-        {
-            foreach (var (field, value) in state.fields)
-            {
-                form.Add(Encoding.ASCII.GetBytes($"evidence[{field}]"), value);
-            }
-
-            form.Add("submit"u8, state.request.Submit ? "true"u8 : "false"u8);
-            form.Add("metadata[payflow_evidence]"u8, state.request.IdempotencyKey.Value);
-        });
 
     private static GatewayError Unsent(ProviderAnswer<StripeFile> upload) => upload.Error is { Category: not ErrorCategory.Indeterminate } error
         ? error

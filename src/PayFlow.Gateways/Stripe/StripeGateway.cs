@@ -50,7 +50,7 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
             return Answers.Failed(link.Account, key, problem, payment);
         }
 
-        var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/capture", StripeMapper.ToForm(request), key.Value);
+        var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/capture", StripeBodies.Capture(request), key.Value);
         var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false));
         answer = StripeChecks.Captured(answer, payment, request);
         answer = await UnlessDoneAsync(answer, payment, intent => StripeChecks.IsCaptured(intent, request), cancellationToken).ConfigureAwait(false);
@@ -72,8 +72,8 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
             payment = new PaymentReference(link.Account, made);
         }
 
-        var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/cancel", StripeMapper.ToForm(request), key.Value);
-        var answer = await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
+        var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/cancel", StripeBodies.Cancel(request), key.Value);
+        var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false));
         answer = StripeChecks.Same(answer, payment, null);
         answer = await UnlessDoneAsync(answer, payment, static intent => intent.Status == "canceled", cancellationToken).ConfigureAwait(false);
         return ToResult(key, answer, payment);
@@ -102,7 +102,7 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
     private async Task<PaymentResult> CreateAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;
-        var call = ProviderCall.PostForm(Intents, StripeMapper.ToForm(request, capture), key.Value) with { Address = _intents };
+        var call = ProviderCall.PostForm(Intents, StripeBodies.Payment(request, capture), key.Value) with { Address = _intents };
         var answer = await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false);
         if (answer.Value is { } intent && (StripeChecks.IsOther(intent, request.Amount) || StripeChecks.IsHollow(intent)))
         {

@@ -43,9 +43,6 @@ internal static class StripeListing
         }
     }
 
-    /// <summary>The parameters of a window: from its first second, up to and without its last.</summary>
-    public static string Window(DateTimeOffset from, DateTimeOffset to) => $"created[gte]={from.ToUnixTimeSeconds()}&created[lt]={UpTo(to)}";
-
-    // Stripe's times are whole seconds: a window that ends within one has that one still in it.
-    private static long UpTo(DateTimeOffset to) => to.ToUnixTimeSeconds() + (to.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
+    /// <summary>The parameters of a window. Stripe's times are whole seconds: one that begins where another ends takes up where that stopped.</summary>
+    public static string Window(DateTimeOffset from, DateTimeOffset to) => $"created[gte]={from.ToUnixTimeSeconds()}&created[lt]={to.ToUnixTimeSeconds()}";
 }

@@ -43,13 +43,13 @@ internal sealed class StripePayouts(ProviderLink link) : IPayoutReader
         return new()
         {
             Reference = new PayoutReference(link.Account, payout.Id!),
-            Status = StripeWords.Payout.Of(payout.Status, PayoutStatus.Unrecognized, link.Watch),
+            Status = StripeStatuses.Payout.Of(payout.Status, PayoutStatus.Unrecognized, link.Watch),
             Amount = amount,
             Fee = new Money(0, currency),
             CreatedAt = created,
             ArrivesOn = StripeMapper.Time(payout.ArrivalDate) is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null,
             BankReference = payout.TraceId?.Value,
-            HasEntries = StripeWords.Reconciliation.Of(payout.ReconciliationStatus, otherwise: false, link.Watch),
+            HasEntries = StripeStatuses.Reconciliation.Of(payout.ReconciliationStatus, otherwise: false, link.Watch),
             FailureCode = payout.FailureCode,
         };
     }

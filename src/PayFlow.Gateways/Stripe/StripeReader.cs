@@ -42,7 +42,7 @@ internal sealed class StripeReader(ProviderLink link)
             : page.As<StripePaymentIntent>(null, NobodyPaid);
     }
 
-    public StripePage StateOf(StripeSession page) => StripeWords.Checkout.Of(page.Status, StripePage.Unknown, link.Watch);
+    public StripePage StateOf(StripeSession page) => StripeStatuses.Checkout.Of(page.Status, StripePage.Unknown, link.Watch);
 
     /// <summary>The payment within an answer about its page. Null while there is none.</summary>
     public static StripePaymentIntent? IntentOf(StripeSession page)

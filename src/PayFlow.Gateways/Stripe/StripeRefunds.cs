@@ -8,7 +8,7 @@ internal sealed class StripeRefunds(ProviderLink link)
     public async Task<RefundResult> RefundAsync(RefundRequest request, PaymentReference payment, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;
-        var call = ProviderCall.PostForm("/v1/refunds", StripeMapper.ToForm(request, payment.Id), key.Value);
+        var call = ProviderCall.PostForm("/v1/refunds", StripeBodies.Refund(request, payment.Id), key.Value);
         var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripeRefund, cancellationToken).ConfigureAwait(false));
         if (answer is { Evidence: SendEvidence.Rejected, Error.Category: ErrorCategory.InvalidState })
         {
@@ -62,6 +62,6 @@ internal sealed class StripeRefunds(ProviderLink link)
     /// <summary>After a refund of all that is left nothing is left; where the charge came with the answer, it tells.</summary>
     private bool LeavesSomething(StripeRefund refund) =>
         refund.Charge?.Object is { AmountCaptured: > 0 } charge
-        && StripeWords.Refund.Of(refund.Status, RefundStatus.Pending, link.Watch) is RefundStatus.Succeeded or RefundStatus.Pending
+        && StripeStatuses.Refund.Of(refund.Status, RefundStatus.Pending, link.Watch) is RefundStatus.Succeeded or RefundStatus.Pending
         && charge.AmountRefunded != charge.AmountCaptured;
 }

@@ -11,15 +11,18 @@ internal sealed class StripeSearch(ProviderLink link, TimeProvider time) : IPaym
     /// <summary>How far Stripe's clock may be from ours.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
+    // Stripe's times are whole seconds: a payment of the window's last second must not be said not to exist.
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
     public async Task<PaymentSearchResult> FindAsync(PaymentQuery query, CancellationToken cancellationToken)
     {
         var asked = time.GetUtcNow();
-        var first = $"/v1/payment_intents?{StripeListing.Window(query.From, query.To)}&expand[0]=data.latest_charge";
+        var first = $"/v1/payment_intents?{StripeListing.Window(query.From, query.To + OneSecond)}&expand[0]=data.latest_charge";
         var found = new List<PaymentResult>();
         await foreach (var intent in StripeListing.ReadAsync(
             link, first, StripeJsonContext.Default.StripeListStripePaymentIntent, static intent => intent.Id, cancellationToken).ConfigureAwait(false))
         {
-            if (intent.Metadata?.Reference == query.Reference && RequestRules.IsId(intent.Id))
+            if (intent.Metadata?.Reference == query.Reference && RequestRules.IsId(intent.Id) && !(StripeMapper.Time(intent.Created) >= query.To))
             {
                 found.Add(StripeMapper.ToResult(link, intent, default));
             }

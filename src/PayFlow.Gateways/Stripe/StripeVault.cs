@@ -13,7 +13,7 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
         var customer = request.CustomerId;
         if (customer is null)
         {
-            var call = ProviderCall.PostForm("/v1/customers", StripeVaultForms.Customer(request, key), key + "-c");
+            var call = ProviderCall.PostForm("/v1/customers", StripeBodies.Customer(request, key), key + "-c");
             var made = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeCustomer, cancellationToken).ConfigureAwait(false);
             if (made.Value?.Id is not { Length: > 0 } id)
             {
@@ -23,7 +23,7 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
             customer = id;
         }
 
-        return await SetUpAsync(StripeVaultForms.Setup(request.Method!.Token, customer, request.ReturnUrl, key), key, customer, cancellationToken).ConfigureAwait(false);
+        return await SetUpAsync(StripeBodies.Setup(request.Method!.Token, customer, request.ReturnUrl, key), key, customer, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<MethodResult> ContinueSaveAsync(ContinueSaveRequest request, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
         if (read.Value?.Status == "requires_confirmation")
         {
             read = await SendAsync(
-                ProviderCall.PostForm($"{path}/confirm", StripeVaultForms.Expanded(), request.IdempotencyKey.Value), cancellationToken).ConfigureAwait(false);
+                ProviderCall.PostForm($"{path}/confirm", StripeBodies.Expanded(), request.IdempotencyKey.Value), cancellationToken).ConfigureAwait(false);
         }
 
         return ToResult(read, read.Value?.Customer);
@@ -47,7 +47,7 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
     public Task<MethodResult> VerifyCardAsync(VerifyCardRequest request, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey.Value;
-        var form = StripeVaultForms.Setup(request.Method.Token, request.Method.CustomerId, request.ReturnUrl, key);
+        var form = StripeBodies.Setup(request.Method.Token, request.Method.CustomerId, request.ReturnUrl, key);
         return SetUpAsync(form, key, request.Method.CustomerId, cancellationToken);
     }
 
@@ -100,8 +100,8 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
             return Answers.FailedMethod(link.Account, answer);
         }
 
-        var status = StripeWords.Setup.Of(setup.Status, MethodStatus.Pending, link.Watch);
-        var method = StripeVaultForms.MethodOf(setup);
+        var status = StripeStatuses.Setup.Of(setup.Status, MethodStatus.Pending, link.Watch);
+        var method = StripeMethods.MethodOf(setup);
         if (status == MethodStatus.Ready && method is null)
         {
             return Answers.FailedMethod(link.Account, Answers.Quarantine(answer, "a setup without a method"));

@@ -45,7 +45,7 @@ public sealed class PayPalWidthTests(HarSuite har) : IClassFixture<HarSuite>
         (held.Status, held.AuthorizedAmount).ShouldBe((PaymentStatus.Authorized, PayPalDesk.Usd(8000)));
         (first.Status, first.CapturedAmount).ShouldBe((PaymentStatus.PartiallyCaptured, PayPalDesk.Usd(3000)));
         (between.Status, between.CapturedAmount).ShouldBe((PaymentStatus.PartiallyCaptured, PayPalDesk.Usd(3000)));
-        (rest.Status, rest.CapturedAmount).ShouldBe((PaymentStatus.Captured, PayPalDesk.Usd(5000)));
+        (rest.Status, rest.CapturedAmount, rest.SettlementAmount).ShouldBe((PaymentStatus.Captured, PayPalDesk.Usd(8000), PayPalDesk.Usd(5000)));
         (end.Status, end.CapturedAmount).ShouldBe((PaymentStatus.Captured, PayPalDesk.Usd(8000)));
         desk.Books.Charges.Select(charge => (charge.Reference, charge.MinorUnits))
             .ShouldBe([(first.SettlementReference!, 3000), (rest.SettlementReference!, 5000)]);

@@ -68,7 +68,7 @@ public sealed class StripeVaultTests(HarSuite har) : IClassFixture<HarSuite>, IA
         deleted.Status.ShouldBe(MethodStatus.Deleted);
         (await Vault.DeleteMethodAsync("stripe", saved)).Status.ShouldBe(MethodStatus.Deleted);
         (refused.Status, refused.Error!.Category, refused.Error.Advice).ShouldBe((PaymentStatus.Failed, ErrorCategory.InvalidState, RetryAdvice.OtherMethod));
-        refused.Error.Message.ShouldBe("The payment is not in a state for this.");
+        refused.Error.Message.ShouldBe("The payment method cannot be used any more.");
         _shop.Books.Entries.ShouldBeEmpty();
     }
 

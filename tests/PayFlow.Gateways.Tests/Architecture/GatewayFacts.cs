@@ -56,7 +56,7 @@ internal static class GatewayFacts
         yield return ("currencies", facts.Currencies is { } known ? string.Join(' ', known.Order(StringComparer.Ordinal)) : "the account decides");
         yield return ("decimals that differ from ISO 4217", facts.Exponents.Count == 0 ? "none" : string.Join(", ", facts.Exponents.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}")));
         yield return ("largest amount, in the provider's minor units", facts.MaxMinorUnits?.ToString("N0", CultureInfo.InvariantCulture) ?? "no limit known");
-        yield return ("limits by currency, in the provider's minor units", facts.Amounts.Count == 0 ? "none" : string.Join("; ", facts.Amounts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {Limits(pair.Value)}")));
+        yield return ("limits by currency, in the provider's minor units", facts.Amounts.Count == 0 ? "none" : string.Join("; ", ByRule(facts.Amounts)));
     }
 
     private static IEnumerable<string> Special(MethodFacts facts)
@@ -82,6 +82,10 @@ internal static class GatewayFacts
         }
     }
 
+    private static IEnumerable<string> ByRule(IEnumerable<KeyValuePair<string, AmountRule>> amounts) =>
+        amounts.OrderBy(pair => pair.Key, StringComparer.Ordinal).GroupBy(pair => Limits(pair.Value), pair => pair.Key)
+            .Select(group => $"{string.Join(' ', group)} {group.Key}");
+
     private static string Limits(AmountRule rule) => string.Join(" ", new[]
     {
         rule.Min is { } min ? string.Create(CultureInfo.InvariantCulture, $"from {min:N0}") : null,
@@ -90,5 +94,7 @@ internal static class GatewayFacts
     }.Where(part => part is not null));
 
     private static string Span(TimeSpan span) =>
-        span.TotalDays >= 1 ? $"{span.TotalDays.ToString("0.#", CultureInfo.InvariantCulture)} days" : $"{span.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours";
+        span.TotalDays >= 1 ? Count(span.TotalDays, "day") : Count(span.TotalHours, "hour");
+
+    private static string Count(double number, string of) => $"{number.ToString("0.#", CultureInfo.InvariantCulture)} {of}{(number == 1 ? "" : "s")}";
 }

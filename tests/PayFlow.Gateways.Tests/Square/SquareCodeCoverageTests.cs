@@ -78,15 +78,15 @@ public sealed class SquareCodeCoverageTests
 
     private static IReadOnlyList<string> Codes(string table) => table switch
     {
-        "error_code" => SquareErrorCodes.Codes.Codes,
-        "error_category" => SquareErrorCodes.Categories.Codes,
-        "payment_status" => SquareStatuses.Payments.Codes,
-        "order_state" => SquareStatuses.UnpaidOrders.Codes,
-        "refund_status" => SquareStatuses.Refunds.Codes,
-        "dispute_state" => SquareStatuses.Disputes.Codes,
-        "dispute_reason" => SquareStatuses.DisputeReasons.Codes,
-        "payout_status" => SquareStatuses.Payouts.Codes,
-        "activity_type" => SquareStatuses.Entries.Codes,
-        _ => SquareStatuses.Brands.Codes,
+        "error_code" => SquareErrorCodes.Codes.Rows.Keys,
+        "error_category" => SquareErrorCodes.Categories.Rows.Keys,
+        "payment_status" => SquareStatuses.Payments.Rows.Keys,
+        "order_state" => SquareStatuses.UnpaidOrders.Rows.Keys,
+        "refund_status" => SquareStatuses.Refunds.Rows.Keys,
+        "dispute_state" => SquareStatuses.Disputes.Rows.Keys,
+        "dispute_reason" => SquareStatuses.DisputeReasons.Rows.Keys,
+        "payout_status" => SquareStatuses.Payouts.Rows.Keys,
+        "activity_type" => SquareStatuses.Entries.Rows.Keys,
+        _ => SquareStatuses.Brands.Rows.Keys,
     };
 }

@@ -67,6 +67,13 @@ public sealed class StripeCodeCoverageTests
             payment_method_restricted
             """),
         Row(
+            "error codes that are newer", 8, StripeErrorCodes.All.Codes, """
+            dispute_evidence_page_limit_exceeded financial_connections_consent_locale_invalid
+            financial_connections_consent_locale_unsupported payment_evaluation_on_api_version_not_supported
+            smart_disputes_not_available subscription_update_trial_after_billing_cycle_anchor
+            three_d_secure_authentication_not_supported three_d_secure_authentication_upstream_error
+            """),
+        Row(
             "decline codes of cards", 50, StripeDeclineCodes.All.Codes, """
             authentication_required authentication_not_handled mobile_device_authentication_required offline_pin_required
             online_or_offline_pin_required processing_error issuer_not_available reenter_transaction approve_with_id
@@ -95,15 +102,15 @@ public sealed class StripeCodeCoverageTests
             do_not_try_again try_again_later confirm_card_data
             """),
         Row(
-            "payment statuses", 7, StripeWords.Payment.Codes, """
+            "payment statuses", 7, StripeStatuses.Payment.Codes, """
             requires_payment_method requires_confirmation requires_action processing requires_capture succeeded canceled
             """),
         Row(
-            "cancellation reasons", 8, StripeWords.Cancellation.Codes, """
+            "cancellation reasons", 8, StripeStatuses.Cancellation.Codes, """
             duplicate fraudulent requested_by_customer abandoned automatic expired failed_invoice void_invoice
             """),
         Row(
-            "next actions", 21, StripeWords.Action.Codes, """
+            "next actions", 21, StripeStatuses.Action.Codes, """
             redirect_to_url use_stripe_sdk alipay_handle_redirect blik_authorize boleto_display_details
             card_await_notification cashapp_handle_redirect_or_display_qr_code display_bank_transfer_instructions
             klarna_display_qr_code konbini_display_details multibanco_display_details oxxo_display_details
@@ -112,43 +119,43 @@ public sealed class StripeCodeCoverageTests
             wechat_pay_redirect_to_android_app wechat_pay_redirect_to_ios_app
             """),
         Row(
-            "refund statuses", 5, StripeWords.Refund.Codes, """
+            "refund statuses", 5, StripeStatuses.Refund.Codes, """
             pending requires_action succeeded failed canceled
             """),
         Row(
-            "why refunds wait", 3, StripeWords.RefundWait.Codes, """
+            "why refunds wait", 3, StripeStatuses.RefundWait.Codes, """
             processing insufficient_funds charge_pending
             """),
         Row(
-            "why refunds fail", 7, StripeWords.RefundFailure.Codes, """
+            "why refunds fail", 7, StripeStatuses.RefundFailure.Codes, """
             lost_or_stolen_card expired_or_canceled_card charge_for_pending_refund_disputed insufficient_funds declined
             merchant_request unknown
             """),
         Row(
-            "setup statuses", 6, StripeWords.Setup.Codes, """
+            "setup statuses", 6, StripeStatuses.Setup.Codes, """
             requires_payment_method requires_confirmation requires_action processing canceled succeeded
             """),
         Row(
-            "checkout statuses", 3, StripeWords.Checkout.Codes, """
+            "checkout statuses", 3, StripeStatuses.Checkout.Codes, """
             open complete expired
             """),
         Row(
-            "dispute statuses", 9, StripeWords.Dispute.Codes, """
+            "dispute statuses", 9, StripeStatuses.Dispute.Codes, """
             warning_needs_response warning_under_review warning_closed needs_response under_review won lost prevented
             charge_refunded
             """),
         Row(
-            "dispute reasons", 15, StripeWords.DisputeReason.Codes, """
+            "dispute reasons", 15, StripeStatuses.DisputeReason.Codes, """
             bank_cannot_process check_returned credit_not_processed customer_initiated debit_not_authorized duplicate fraudulent
             general incorrect_account_details insufficient_funds noncompliant product_not_received product_unacceptable
             subscription_canceled unrecognized
             """),
         Row(
-            "payout statuses", 5, StripeWords.Payout.Codes, """
+            "payout statuses", 5, StripeStatuses.Payout.Codes, """
             pending in_transit paid failed canceled
             """),
         Row(
-            "reconciliation statuses", 3, StripeWords.Reconciliation.Codes, """
+            "reconciliation statuses", 3, StripeStatuses.Reconciliation.Codes, """
             completed in_progress not_applicable
             """),
         Row(

@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Stripe;
+using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Tests.Http;
 
 namespace PayFlow.Gateways.Tests.Stripe;
@@ -40,6 +42,32 @@ public sealed class StripeRepeatTests
 
         (result.Status, result.Attempts[0].Evidence).ShouldBe((status, evidence));
         (result.RefundId == "re_9").ShouldBe(status == RefundStatus.Succeeded);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"pm_1"}""", MethodStatus.Deleted)]
+    [InlineData("""{"id":"pm_1","customer":"cus_1"}""", MethodStatus.Failed)]
+    public async Task A_method_that_was_forgotten_before_is_forgotten(string now, MethodStatus status)
+    {
+        var wire = new StubWire(request => request.Method == "GET"
+            ? StubWire.Json(200, now)
+            : StubWire.Json(400, """{"error":{"type":"invalid_request_error","code":"payment_method_unexpected_state","message":"m"}}"""));
+
+        (await new StripeVault(Lines.StripeLink(wire)).DeleteMethodAsync("stripe", PaymentMethod.SavedCard("stripe", "pm_1", "cus_1"), default)).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_not_to_exist_before_the_window_is_over_on_stripe_s_clock_too()
+    {
+        var time = new FakeTimeProvider();
+        var wire = new StubWire((200, """{"data":[],"has_more":false}"""));
+        var query = new PaymentQuery { Account = "stripe", Reference = "r", From = time.GetUtcNow().AddHours(-1), To = time.GetUtcNow() };
+        var early = await new StripeSearch(Lines.StripeLink(wire), time).FindAsync(query, default);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var late = await new StripeSearch(Lines.StripeLink(wire), time).FindAsync(query, default);
+
+        (early.Certainty, late.Certainty).ShouldBe((SearchCertainty.NotFoundYet, SearchCertainty.DoesNotExist));
+        wire.Sent[0].Path.ShouldContain($"created[lt]={query.To.ToUnixTimeSeconds() + 1}&");
     }
 
     [Fact]

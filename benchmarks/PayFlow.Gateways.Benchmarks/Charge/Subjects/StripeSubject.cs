@@ -20,7 +20,7 @@ internal sealed class StripeSubject() : Subject("stripe", "/v1/payment_intents",
 
     public override void Parse(byte[] body) => JsonSerializer.Deserialize(body, PaymentIntentContext.Default.PaymentIntent);
 
-    protected override byte[] Body(ChargeRequest request) => StripeMapper.ToForm(request, capture: true);
+    protected override byte[] Body(ChargeRequest request) => StripeBodies.Payment(request, capture: true);
 
     protected override void Prepare(HttpRequestHeaders headers, string key)
     {

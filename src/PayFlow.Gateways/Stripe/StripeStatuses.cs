@@ -3,7 +3,7 @@ using PayFlow.Gateways.Http;
 namespace PayFlow.Gateways.Stripe;
 
 /// <summary>Stripe's words for where something stands, and why.</summary>
-internal static class StripeWords
+internal static class StripeStatuses
 {
     // What is unknown waits: it is neither a success nor a failure.
     public static CodeTable<PaymentStatus> Payment { get; } = CodeTable.Named(
@@ -102,9 +102,6 @@ internal static class StripeWords
     /// <summary>Whether Stripe can tell what a payout consists of.</summary>
     public static CodeTable<bool> Reconciliation { get; } = CodeTable.Named(
         "payout.reconciliation_status", (true, "completed"), (false, "in_progress not_applicable"));
-
-    /// <summary>Whether a dispute refused earlier has come to the end that accepting leads to.</summary>
-    public static bool IsGivenIn(DisputeStatus status) => status is DisputeStatus.Lost or DisputeStatus.Closed;
 }
 
 /// <summary>What the customer is asked to do.</summary>
