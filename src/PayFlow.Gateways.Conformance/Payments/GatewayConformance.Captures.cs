@@ -53,14 +53,18 @@ public abstract partial class GatewayConformance<TGateway>
         }
 
         var held = (await Shop.Gateway.AuthorizeAsync(Hold("order-1") with { AllowMultipleCaptures = true })).EnsureAuthorized().Payment!.Value;
-        var first = await Shop.Gateway.CaptureAsync(new() { Payment = held, Amount = Amount(300), IsFinal = false, IdempotencyKey = new("part-1") });
-        var second = await Shop.Gateway.CaptureAsync(new() { Payment = held, Amount = Amount(450), IsFinal = false, IdempotencyKey = new("part-2") });
-        var last = await Shop.Gateway.CaptureAsync(new() { Payment = held, Amount = Amount(200), IdempotencyKey = new("part-3") });
-        var read = await Shop.Gateway.GetAsync(held);
+        var total = 0L;
+        foreach (var (part, isFinal) in ((long Part, bool IsFinal)[])[(300, false), (450, false), (200, true)])
+        {
+            var result = await Shop.Gateway.CaptureAsync(new() { Payment = held, Amount = Amount(part), IsFinal = isFinal, IdempotencyKey = new($"part-{part}") });
 
-        Check.Is(PaymentStatus.PartiallyCaptured, first.Status, "Status after the first part");
-        Check.Is(PaymentStatus.PartiallyCaptured, second.Status, "Status after the second part");
-        Check.Is(PaymentStatus.Captured, last.Status, "Status after the last part");
+            Check.Is(isFinal ? PaymentStatus.Captured : PaymentStatus.PartiallyCaptured, result.Status, $"Status after a part of {part}");
+            Check.Is(Amount(total += part), result.CapturedAmount, "CapturedAmount, which is the total so far");
+            var booked = Moved(ProviderMovementKind.Charge).Where(charge => charge.Reference == result.SettlementReference).Sum(charge => charge.Amount.MinorUnits);
+            Check.Is(booked, (result.SettlementAmount ?? result.CapturedAmount).MinorUnits, $"SettlementAmount, which the provider's books have under {result.SettlementReference}");
+        }
+
+        var read = await Shop.Gateway.GetAsync(held);
         Check.Is(950, read.CapturedAmount.MinorUnits, "CapturedAmount as read");
         Check.Is(950, Moved(ProviderMovementKind.Charge).Sum(charge => charge.Amount.MinorUnits), "What the provider took");
     }
