@@ -146,7 +146,7 @@ internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
         var (operation, isHeld) = await ReadOperationAsync(connection, cancellationToken, LockAndSelect(id)).ConfigureAwait(false)
             ?? throw LedgerRules.Unknown(id);
         var observed = LedgerRules.Attribute(outcome, id);
-        if (LedgerRules.TakesObservation(operation.State, observed.State, isHeld))
+        if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
         {
             await ExecuteAsync(connection, cancellationToken, PostgresCommands.Outcome(id, observed)).ConfigureAwait(false);
         }

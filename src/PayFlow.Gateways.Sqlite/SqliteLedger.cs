@@ -106,7 +106,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : IPaymentLedger
 
         var (operation, isHeld) = Find(write, SqliteRows.ReadId(text))!;
         var observed = LedgerRules.Attribute(outcome, operation.Intent.Id);
-        if (LedgerRules.TakesObservation(operation.State, observed.State, isHeld))
+        if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
         {
             WriteOutcome(write, operation.Intent, observed);
         }

@@ -63,6 +63,31 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task That_a_payment_waits_does_not_settle_what_is_unresolved()
+    {
+        await BeginAsync();
+        await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
+
+        await Ledger.ObserveAsync(Known, Waiting(), default);
+
+        (await FindAsync()).State.ShouldBe(OperationState.Unresolved);
+        (await BeginAsync()).Kind.ShouldBe(LedgerBeginKind.Resumed);
+    }
+
+    [StoreFact]
+    public async Task What_speaks_of_another_amount_is_no_outcome_and_its_money_is_kept()
+    {
+        await BeginAsync();
+        await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
+        var other = Payment(PaymentStatus.Captured) with { OperationId = default, Amount = Money.FromMinorUnits(1251, Currency.EUR) };
+
+        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, other, Movement(minorUnits: 1251)), default)).ShouldBeTrue();
+
+        (await FindAsync()).State.ShouldBe(OperationState.Unresolved);
+        (await MovementsAsync()).ShouldHaveSingleItem().Amount.MinorUnits.ShouldBe(1251);
+    }
+
+    [StoreFact]
     public async Task What_is_unresolved_gets_the_observed_outcome()
     {
         await BeginAsync();

@@ -30,4 +30,7 @@ public sealed record CheckoutRequest
 
     /// <summary>The caller's name for this intention; the same key gives the same page.</summary>
     public required IdempotencyKey IdempotencyKey { get; init; }
+
+    /// <summary>The key and the amount, without the customer.</summary>
+    public override string ToString() => $"{nameof(CheckoutRequest)} {IdempotencyKey}, {Amount}";
 }

@@ -73,7 +73,7 @@ internal sealed class OperationTelemetry : IDisposable
         {
             Log.Done(_logger, kind, result.OperationId, result.Account, status, elapsed.TotalMilliseconds);
         }
-        else if (error is { Category: ErrorCategory.Indeterminate, Advice: RetryAdvice.AlertOperator })
+        else if (error is { LeavesDoubt: true, Advice: RetryAdvice.AlertOperator })
         {
             _alarms.Add(1, new("payflow.operation", Name(kind)), new("payflow.account", result.Account));
             Log.Alarm(_logger, kind, result.OperationId, result.Account, error.Message, error.RequestId);

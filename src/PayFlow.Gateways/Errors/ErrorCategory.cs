@@ -33,7 +33,7 @@ public enum ErrorCategory
     /// <summary>Key, permission or account settings at the provider. An operator has to look.</summary>
     Configuration,
 
-    /// <summary>The provider has the key with other parameters.</summary>
+    /// <summary>The provider has the key with other parameters: a payment under it may have been made before. Look it up; never use a new key.</summary>
     IdempotencyConflict,
 
     /// <summary>Another call with the same key is under way.</summary>

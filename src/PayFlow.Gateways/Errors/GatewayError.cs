@@ -27,6 +27,12 @@ public sealed record GatewayError
     /// <summary>The provider's id of the exchange, for its support desk.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>Whether it says that money may have moved.</summary>
+    internal bool LeavesDoubt => Category is ErrorCategory.Indeterminate or ErrorCategory.IdempotencyConflict;
+
     /// <summary>How long to wait first, where the provider or the library knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Category, advice and message, without the provider's own text.</summary>
+    public override string ToString() => $"{Category}, {Advice}: {Message}";
 }

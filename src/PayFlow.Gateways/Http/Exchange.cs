@@ -26,6 +26,12 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         }
 
         var verdict = status is >= 300 and < 400 ? Redirected(status) : dialect.Judge(status, response.Headers, body);
+        if (verdict.Error.Category == ErrorCategory.IdempotencyConflict)
+        {
+            // Nothing was done by this send. But the key was used before, perhaps by us before a ledger was lost, and perhaps with success.
+            verdict = verdict with { Evidence = SendEvidence.Indeterminate, Resend = false };
+        }
+
         var error = call.IsRead && verdict.Evidence == SendEvidence.Indeterminate ? SendFailure.Unreadable($"HTTP {status}") : verdict.Error;
         _error = error with { RequestId = _requestId };
         _value = null;
@@ -56,7 +62,7 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         return new()
         {
             Value = _value,
-            Error = evidence == SendEvidence.Indeterminate && !call.IsRead && _error?.Category != ErrorCategory.Indeterminate
+            Error = evidence == SendEvidence.Indeterminate && !call.IsRead && _error?.LeavesDoubt != true
                 ? SendFailure.Lost("an earlier send was not answered") with { RequestId = _requestId, ProviderCode = _error?.ProviderCode }
                 : _error,
             Evidence = evidence,

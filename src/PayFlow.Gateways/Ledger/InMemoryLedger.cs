@@ -91,7 +91,7 @@ internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
             }
 
             var observed = LedgerRules.Attribute(outcome, operation.Intent.Id);
-            if (LedgerRules.TakesObservation(operation.State, observed.State, IsHeld(operation)))
+            if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, IsHeld(operation)))
             {
                 Settle(operation, observed);
             }

@@ -21,9 +21,16 @@ internal static class LedgerRules
     /// </summary>
     public static bool Advances(OperationState from, OperationState to) => from != OperationState.Finished && to >= from;
 
-    /// <summary>Whether what was read from the provider may take the place of what is known. A living caller writes its own outcome.</summary>
-    public static bool TakesObservation(OperationState from, OperationState to, bool isHeld) =>
-        Advances(from, to) && !(from == OperationState.InFlight && isHeld);
+    /// <summary>
+    /// Whether what was read from the provider may take the place of what is known. A living caller writes its own outcome; and that a
+    /// payment waits does not tell what became of a call whose answer was lost, so the doubt stays, and the same key finds out. What speaks
+    /// of another amount than was asked for is no outcome of this operation.
+    /// </summary>
+    public static bool TakesObservation(OperationIntent intent, OperationState from, OperationOutcome observed, bool isHeld) =>
+        Advances(from, observed.State)
+        && !(from == OperationState.InFlight && isHeld)
+        && (observed.State != OperationState.Waiting || from == OperationState.Waiting)
+        && !(observed.Result is PaymentResult { Amount: var amount } && amount != default && intent.Amount is { } asked && amount != asked);
 
     /// <summary>
     /// Whether a report replaces an earlier one of the same attempt. Proof of execution always stays; what is unknown stays unknown

@@ -76,6 +76,12 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
         {
             // The provider may have forgotten the key: sending it again could be a second payment.
             var expired = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.KeyExpired);
+            // Somebody has to look at the payment: what is known of it stays said.
+            expired = expired with
+            {
+                Payment = expired.Payment ?? operation.Result?.Payment,
+                SettlementReference = operation.Result?.SettlementReference,
+            };
             return await FinishAsync(run, expired, OperationRun<TRequest, TResult>.Report(last.Plan, earlier, expired.Error)).ConfigureAwait(false);
         }
 
@@ -155,7 +161,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
             ? attempt.Sends
             : [new SendReport(SendEvidence.Indeterminate, 0, "unreported", false)];
         var report = OperationRun<TRequest, TResult>.Report(plan, earlier.Count == 0 ? own : [.. earlier, .. own], result.Error);
-        if (report.Evidence == SendEvidence.Indeterminate && result.Error is { Category: not ErrorCategory.Indeterminate })
+        if (report.Evidence == SendEvidence.Indeterminate && result.Error is { LeavesDoubt: false })
         {
             result = run.Verb.Doubt(result, OperationErrors.Unsettled(result.Error));
             report = report with { Error = result.Error };

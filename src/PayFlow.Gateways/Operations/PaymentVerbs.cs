@@ -14,11 +14,12 @@ internal sealed class ContinueVerb : PaymentVerb<ContinueRequest>
     public override Task<PaymentResult> SendAsync(GatewayAccount account, ContinueRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
         account.Gateway.ContinueAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
 
-    /// <summary>While the customer has not acted there is nothing to remember: the same key asks again.</summary>
-    public override OperationOutcome Conclude(OperationId id, PaymentResult result, DateTimeOffset now) =>
-        base.Conclude(id, result, now) is { State: OperationState.Waiting } waiting && result.Status != PaymentStatus.Pending
-            ? waiting with { State = OperationState.Unresolved }
-            : base.Conclude(id, result, now);
+    /// <summary>What still waits, for the customer or for the provider, is no outcome to remember: the same key asks again.</summary>
+    public override OperationOutcome Conclude(OperationId id, PaymentResult result, DateTimeOffset now)
+    {
+        var outcome = base.Conclude(id, result, now);
+        return outcome.State == OperationState.Waiting ? outcome with { State = OperationState.Unresolved } : outcome;
+    }
 
     protected override (Money Amount, PaymentReference? Payment) Subject(ContinueRequest request) => (request.Amount ?? default, request.Payment);
 }

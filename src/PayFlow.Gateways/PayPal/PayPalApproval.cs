@@ -25,12 +25,19 @@ internal static class PayPalApproval
     public static bool IsUntouched(PayPalOrder order) =>
         order.PurchaseUnits is not [{ Payments: { } payments }, ..] || (payments.Captures is not { Count: > 0 } && payments.Authorizations is not { Count: > 0 });
 
+    /// <summary>Why an order that we asked for is not the one that came back; null where it is.</summary>
+    public static string? Stranger(PayPalOrder order, string mark) =>
+        order.PurchaseUnits is { Count: > 1 } ? "several purchase units"
+        : order.PurchaseUnits is [{ CustomId: { Length: > 0 } custom }] && custom != mark ? "another payment"
+        : null;
+
     /// <param name="order">The order.</param>
     /// <param name="approved">What it is about.</param>
     /// <param name="asked">What it is meant to be about; null for whatever was approved.</param>
     /// <param name="watch">Is told of unknown words.</param>
     public static PayPalDoubt? Doubt(PayPalOrder order, Money approved, Money? asked, CodeWatch watch) =>
-        approved == default && asked is null ? new("The order has no readable amount; nothing was sent.")
+        order.PurchaseUnits is { Count: > 1 } ? new("The order has several purchase units, and would take the amounts of all; nothing was sent.")
+        : approved == default && asked is null ? new("The order has no readable amount; nothing was sent.")
         : asked is { } wanted && approved != wanted ? new($"The order was approved for {approved}, not for {wanted}.")
         : !IsAuthentic(order.PaymentSource?.Card?.AuthenticationResult, watch)
             ? new("The card's issuer did not confirm its holder (3-D Secure); nothing was sent.", ErrorCategory.AuthenticationRequired, RetryAdvice.OtherMethod)

@@ -13,6 +13,7 @@ internal sealed class PayPalAuthorizations(ProviderLink link) : IAuthorizationGa
         var read = await _orders.ReadAsync(payment.Id, cancellationToken).ConfigureAwait(false);
         if (read.Value is not { } order
             || new PayPalMovements(order).Root is not { Id: { Length: > 0 } authorization } held
+            || !RequestRules.IsId(authorization)
             || (request.Amount ?? PayPalAmount.Read(held.Amount)) is not { } amount)
         {
             return Answers.Failed(link.Account, key, PayPalOrders.Unsent(read, "The order has no authorization to renew."), payment);

@@ -13,7 +13,7 @@ internal sealed class PayPalCaptures(ProviderLink link)
     {
         var (key, payment) = (request.IdempotencyKey, request.Payment);
         var read = await _orders.ReadAsync(payment.Id, cancellationToken).ConfigureAwait(false);
-        if (read.Value is not { } order || new PayPalMovements(order).Authorization is not { Id: { Length: > 0 } authorization } held)
+        if (read.Value is not { } order || new PayPalMovements(order).Authorization is not { Id: { Length: > 0 } authorization } held || !RequestRules.IsId(authorization))
         {
             return Answers.Failed(link.Account, key, PayPalOrders.Unsent(read, "The order has no authorization to capture."), payment);
         }
@@ -39,7 +39,7 @@ internal sealed class PayPalCaptures(ProviderLink link)
     {
         var (key, payment) = (request.IdempotencyKey, request.Payment);
         var read = await _orders.ReadAsync(payment.Id, cancellationToken).ConfigureAwait(false);
-        if (read.Value is not { } order || new PayPalMovements(order).Root is not { Id: { Length: > 0 } authorization })
+        if (read.Value is not { } order || new PayPalMovements(order).Root is not { Id: { Length: > 0 } authorization } || !RequestRules.IsId(authorization))
         {
             return Answers.Failed(
                 link.Account, key, PayPalOrders.Unsent(read, "The order has no authorization to void; one that nobody approves ends by itself."), payment);
@@ -98,7 +98,7 @@ internal sealed class PayPalCaptures(ProviderLink link)
         var before = PayPalMapper.ToResult(link, order, answer.Body);
         var result = before with
         {
-            Status = status == PaymentStatus.Captured && !request.IsFinal && LeavesSome(before, held, amount) ? PaymentStatus.PartiallyCaptured : status,
+            Status = status == PaymentStatus.Captured && !request.IsFinal && LeavesSome(held, Total(order, before.CapturedAmount, capture, amount)) ? PaymentStatus.PartiallyCaptured : status,
             StatusReason = capture.StatusDetails?.Reason,
             Payment = request.Payment,
             SettlementReference = capture.Id,
@@ -117,6 +117,6 @@ internal sealed class PayPalCaptures(ProviderLink link)
         : new PayPalMovements(order).TakenCaptures.Any(taken => taken.Id == capture.Id) ? before
         : before + amount;
 
-    private static bool LeavesSome(PaymentResult before, PayPalTransaction held, Money amount) =>
-        PayPalAmount.Read(held.Amount) is not { } most || (Int128)before.CapturedAmount.MinorUnits + amount.MinorUnits < most.MinorUnits;
+    private static bool LeavesSome(PayPalTransaction held, Money total) =>
+        PayPalAmount.Read(held.Amount) is not { } most || total.MinorUnits < most.MinorUnits;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using PayFlow.Gateways.Http;
+using PayFlow.Gateways.Settlements;
 
 namespace PayFlow.Gateways.PayPal;
 
@@ -18,6 +19,7 @@ internal sealed class PayPalDisputes(ProviderLink link) : IDisputeGateway
         string account, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var next = (string?)"";
         while (next is not null)
         {
@@ -34,8 +36,11 @@ internal sealed class PayPalDisputes(ProviderLink link) : IDisputeGateway
                 }
             }
 
-            // A page that leads to itself is the last.
-            next = Token(page.Links.To("next")) is { } token && token != next ? token : null;
+            next = Token(page.Links.To("next"));
+            if (next is not null && !seen.Add(next))
+            {
+                throw SettlementRows.Unreadable(link.Account, next, "the list goes round in a circle");
+            }
         }
     }
 

@@ -25,8 +25,13 @@ internal readonly struct PayPalMovements(PayPalPayments? payments)
 
     public IReadOnlyList<PayPalTransaction> TakenCaptures => [.. Captures.Where(capture => Taken.Contains(capture.Status))];
 
-    /// <summary>What can be captured: the newest authorization that lives, else the newest. A renewed one stands beside the old.</summary>
-    public PayPalTransaction? Authorization => Authorizations.LastOrDefault(authorization => Alive.Contains(authorization.Status)) ?? Newest;
+    /// <summary>
+    /// What can be captured: the newest authorization. A renewed one stands in the place of the old, which lives on beside it; only
+    /// where the renewal was denied does the old one count.
+    /// </summary>
+    public PayPalTransaction? Authorization => Newest?.Status == "DENIED"
+        ? Authorizations.LastOrDefault(authorization => Alive.Contains(authorization.Status)) ?? Newest
+        : Newest;
 
     /// <summary>What can be voided: PayPal voids a renewed authorization through the one it renews.</summary>
     public PayPalTransaction? Root => Authorizations is [var first, ..] ? first : null;

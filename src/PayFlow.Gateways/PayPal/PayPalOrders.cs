@@ -40,7 +40,7 @@ internal sealed class PayPalOrders(ProviderLink link)
 
         return PayPalApproval.Doubt(order, before.Amount, request.Amount, link.Watch) is { } doubt
             ? Answers.Failed(link.Account, key, doubt.Of(read), payment)
-            : await TakeAsync(key, payment.Id, order.Intent == "CAPTURE", before.Amount, cancellationToken).ConfigureAwait(false);
+            : await TakeAsync(key, payment.Id, order.Intent == "CAPTURE", before.Amount, isOurs: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The result of a call that was to move this amount; an answer about another is not believed.</summary>
@@ -62,10 +62,16 @@ internal sealed class PayPalOrders(ProviderLink link)
     {
         var key = request.IdempotencyKey;
         var answer = await SendAsync(ProviderCall.PostJson(Path, PayPalBodies.Order(request, capture), key.Value), cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } made && PayPalApproval.Stranger(made, PayPalMark.Of(key, request.Reference)) is { } stranger)
+        {
+            answer = Answers.Quarantine(answer, stranger);
+        }
 
-        // Seen in the field: created with 200 and never charged. The money is taken by the next call or not at all.
-        return answer.Value is { Status: "CREATED", Id: { Length: > 0 } order } created && PayPalApproval.IsUntouched(created)
-            ? await TakeAsync(key, order, capture, request.Amount, cancellationToken).ConfigureAwait(false)
+        // Seen in the field: created with 200 and never charged. The money is taken by the next call or not at all; what is taken is
+        // the order's amount, so it is compared first.
+        return answer.Value is { Status: "CREATED" } created && PayPalApproval.IsUntouched(created) && RequestRules.IsId(created.Id)
+            && PayPalMapper.ToResult(link, created, answer.Body).Amount is var amount && (amount == request.Amount || amount == default)
+            ? await TakeAsync(key, created.Id!, capture, request.Amount, isOurs: true, cancellationToken).ConfigureAwait(false)
             : ToResult(key, request.Amount, answer);
     }
 
@@ -84,17 +90,26 @@ internal sealed class PayPalOrders(ProviderLink link)
             ?? (approved.Intent != (capture ? "CAPTURE" : "AUTHORIZE") ? new("The order was created for the other intent (CAPTURE or AUTHORIZE).") : null);
         return doubt is not null
             ? Answers.Failed(link.Account, key, doubt.Of(read), new PaymentReference(link.Account, order))
-            : await TakeAsync(key, order, capture, request.Amount, cancellationToken).ConfigureAwait(false);
+            : await TakeAsync(key, order, capture, request.Amount, isOurs: false, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<PaymentResult> TakeAsync(IdempotencyKey key, string order, bool capture, Money amount, CancellationToken cancellationToken)
+    /// <param name="key">The key.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="capture">Whether the money is taken, or held.</param>
+    /// <param name="amount">What it is to be.</param>
+    /// <param name="isOurs">
+    /// Whether the order belongs to this payment, so that one that is taken already was taken for it. An order that a customer names
+    /// may have paid for something else before.
+    /// </param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    private async Task<PaymentResult> TakeAsync(IdempotencyKey key, string order, bool capture, Money amount, bool isOurs, CancellationToken cancellationToken)
     {
         var verb = capture ? "capture" : "authorize";
 
         // One key names one call; create and capture must not share it.
         var call = ProviderCall.PostJson($"{Path}/{order}/{verb}", PayPalBodies.Empty(), $"{key.Value}-{verb[0]}");
         var answer = About(order, await SendAsync(call, cancellationToken).ConfigureAwait(false));
-        if (answer is { Evidence: SendEvidence.Rejected, Error.ProviderCode: "ORDER_ALREADY_CAPTURED" or "ORDER_ALREADY_AUTHORIZED" })
+        if (isOurs && answer is { Evidence: SendEvidence.Rejected, Error.ProviderCode: "ORDER_ALREADY_CAPTURED" or "ORDER_ALREADY_AUTHORIZED" })
         {
             // Another caller was faster, or an earlier send: an order is taken once, so what it shows is the outcome.
             var taken = await ReadAsync(order, CancellationToken.None).ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal sealed class PayPalRefunds(ProviderLink link)
     {
         var (key, payment) = (request.IdempotencyKey, request.Payment);
         var read = await _orders.ReadAsync(payment.Id, cancellationToken).ConfigureAwait(false);
-        if (read.Value is not { } order || Choose(new PayPalMovements(order), request) is not { Id: { Length: > 0 } capture } chosen)
+        if (read.Value is not { } order || Choose(new PayPalMovements(order), request) is not { Id: { Length: > 0 } capture } chosen || !RequestRules.IsId(capture))
         {
             return Answers.FailedRefund(link.Account, key, PayPalOrders.Unsent(read, WhyNot(read.Value)), payment);
         }
@@ -20,6 +20,11 @@ internal sealed class PayPalRefunds(ProviderLink link)
         var asked = request.Amount ?? (new PayPalMovements(order).LeftOf(chosen, key.Value) is { MinorUnits: > 0 } left ? left : null);
         var call = ProviderCall.PostJson($"/v2/payments/captures/{capture}/refund", PayPalBodies.Refund(request), key.Value);
         var answer = PayPalTransactions.Checked(await PayPalTransactions.SendAsync(link, call, cancellationToken).ConfigureAwait(false), asked, capture);
+        if (answer.Value?.CustomId is { Length: > 0 } custom && custom != key.Value)
+        {
+            answer = Answers.Quarantine(answer, "another refund");
+        }
+
         if (answer is { Evidence: SendEvidence.Rejected, Error.ProviderCode: "CAPTURE_FULLY_REFUNDED" or "REFUND_AMOUNT_EXCEEDED" })
         {
             // After its retention PayPal no longer knows the key; the refund made under it still carries it.

@@ -73,8 +73,13 @@ internal sealed class PayPalReport(ProviderLink link)
     {
         var page = Answers.Read(link.Account, first);
         yield return page;
-        for (var number = 2; number <= page.TotalPages && page.TransactionDetails is { Count: > 0 }; number++)
+        for (var number = 2; number <= page.TotalPages; number++)
         {
+            if (page.TransactionDetails is not { Count: > 0 })
+            {
+                throw SettlementRows.Unreadable(link.Account, "", $"page {number - 1} of {page.TotalPages} is empty");
+            }
+
             if (number > MostPages)
             {
                 throw SettlementRows.Unreadable(link.Account, "", $"its window has more than {MostPages} pages");

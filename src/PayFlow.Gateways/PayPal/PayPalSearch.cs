@@ -35,7 +35,7 @@ internal sealed class PayPalSearch(ProviderLink link) : IPaymentSearch
         return new()
         {
             Certainty = payments.Count > 0 ? SearchCertainty.Found
-                : reach.Until is { } until && until >= query.To ? SearchCertainty.DoesNotExist
+                : reach.Until is { } until && until >= query.To + LongestOrder ? SearchCertainty.DoesNotExist
                 : SearchCertainty.NotFoundYet,
             Payments = payments,
         };

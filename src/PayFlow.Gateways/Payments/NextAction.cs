@@ -10,7 +10,11 @@ public abstract record NextAction;
 
 /// <summary>Send the customer's browser to this address.</summary>
 /// <param name="Url">The provider's page.</param>
-public sealed record RedirectAction(string Url) : NextAction;
+public sealed record RedirectAction(string Url) : NextAction
+{
+    /// <summary>The name of the action, without the address: it may let whoever has it act for the customer.</summary>
+    public override string ToString() => nameof(RedirectAction);
+}
 
 /// <summary>Hand this secret to the provider's library in the customer's browser or app. Never log it.</summary>
 /// <param name="ClientSecret">The secret of this one payment.</param>

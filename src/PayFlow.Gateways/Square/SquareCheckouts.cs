@@ -116,7 +116,9 @@ internal sealed class SquareCheckouts(ProviderLink link, string location) : IChe
     {
         if (checkout.Payment is { } paid)
         {
-            return SquareMapper.ToResult(link, paid, json);
+            // A link always takes the money: one that is only approved yet is on its way.
+            var result = SquareMapper.ToResult(link, paid, json);
+            return result.Status == PaymentStatus.Authorized ? result with { Status = PaymentStatus.Pending } : result;
         }
 
         var status = SquareStatuses.UnpaidOrders.Of(checkout.Order.State, PaymentStatus.Pending, link.Watch);

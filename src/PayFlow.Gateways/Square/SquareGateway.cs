@@ -90,6 +90,10 @@ internal sealed class SquareGateway(ProviderLink link, string location) : IPayme
         {
             answer = Answers.Quarantine(answer, "another amount or currency");
         }
+        else if (answer.Value?.Payment?.ReferenceId is { Length: > 0 } reference && reference != key.Value)
+        {
+            answer = Answers.Quarantine(answer, "another payment");
+        }
 
         return answer.Value is null
             ? Answers.Failed(link.Account, key, answer, Refused(answer))

@@ -39,9 +39,18 @@ internal static class SquareMapper
             SettlementReference = refund.Id,
             Amount = Amount(refund.AmountMoney),
             StatusReason = status == RefundStatus.Failed ? refund.Status : null,
+            Error = status == RefundStatus.Failed ? NotGivenBack(refund) : null,
             RawJson = json,
         };
     }
+
+    private static GatewayError NotGivenBack(SquareRefund refund) => new()
+    {
+        Category = ErrorCategory.InvalidState,
+        Advice = RetryAdvice.DoNotRetry,
+        Message = "Square did not give the money back; it stays with the seller.",
+        ProviderCode = refund.Status,
+    };
 
     /// <summary>What can still be given back; null where the payment's amounts do not go together.</summary>
     public static Money? Left(ProviderLink link, SquarePayment payment)

@@ -12,6 +12,7 @@ internal static class SquarePages
         ProviderLink link, string first, JsonTypeInfo<T> type, Func<T, string?> cursorOf, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var cursor = (string?)null;
         do
         {
@@ -21,7 +22,7 @@ internal static class SquarePages
             yield return page;
 
             var next = cursorOf(page);
-            if (next is not null && next == cursor)
+            if (!string.IsNullOrEmpty(next) && !seen.Add(next))
             {
                 throw SettlementRows.Unreadable(link.Account, next, "the list goes round in a circle");
             }

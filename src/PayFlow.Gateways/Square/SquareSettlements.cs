@@ -14,6 +14,12 @@ internal sealed class SquareSettlements(ProviderLink link, string location) : IS
     {
         await foreach (var payout in _payouts.ReadAsync(from, to, cancellationToken).ConfigureAwait(false))
         {
+            if (payout.Type == "SIMPLE")
+            {
+                // It comes again, as an entry of a later batch.
+                continue;
+            }
+
             yield return ToEntry(payout);
             await foreach (var entry in _payouts.ReadPayoutAsync(new PayoutReference(link.Account, payout.Id!), cancellationToken).ConfigureAwait(false))
             {

@@ -44,6 +44,8 @@ internal sealed record SquarePayment
 
     public string? Note { get; set; }
 
+    public string? ReferenceId { get; set; }
+
     public string? VersionToken { get; set; }
 
     public DateTimeOffset? CreatedAt { get; set; }

@@ -53,7 +53,8 @@ internal sealed class StripeCheckouts(ProviderLink link) : ICheckoutGateway
             return StripeAsRead.Of(link, key, Closed(ToResult(payment, session, page.Body)));
         }
 
-        var call = ProviderCall.PostForm($"{Pages}/{payment.Id}/expire", ReadOnlyMemory<byte>.Empty, key.Value);
+        // Should the page turn out to be paid in the end, the key itself is still free to cancel what was held on it.
+        var call = ProviderCall.PostForm($"{Pages}/{payment.Id}/expire", ReadOnlyMemory<byte>.Empty, key.Value + "-x");
         var answer = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeSession, cancellationToken).ConfigureAwait(false);
         if (answer.Value is { } closed && (closed.Id != payment.Id || _reader.StateOf(closed) != StripePage.Expired))
         {

@@ -14,7 +14,7 @@ internal sealed class StripeDisputes(ProviderLink link, Uri files) : IDisputeGat
     {
         var first = $"{Disputes}?{StripeListing.Window(from, to)}";
         await foreach (var dispute in StripeListing.ReadAsync(
-            link, first, StripeJsonContext.Default.StripeListStripeDispute, static dispute => dispute.Id, cancellationToken).ConfigureAwait(false))
+            link, first, StripeJsonContext.Default.StripeListStripeDispute, static dispute => dispute.Id, limit: 20, cancellationToken).ConfigureAwait(false))
         {
             if (RequestRules.IsId(dispute.Id))
             {

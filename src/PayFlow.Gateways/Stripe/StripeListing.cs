@@ -12,12 +12,14 @@ internal static class StripeListing
     /// <param name="first">The address with its parameters, which stay the same for every page.</param>
     /// <param name="type">What a page is.</param>
     /// <param name="idOf">The cursor is the id of a page's last item.</param>
+    /// <param name="limit">How many a page has: fewer where each is large, so that a page is never too large to be read.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        ProviderLink link, string first, JsonTypeInfo<StripeList<T>> type, Func<T, string?> idOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ProviderLink link, string first, JsonTypeInfo<StripeList<T>> type, Func<T, string?> idOf, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        var (path, last) = (first + "&limit=100", (string?)null);
+        first = $"{first}&limit={limit}";
+        var (path, seen) = (first, new HashSet<string>(StringComparer.Ordinal));
         while (true)
         {
             var answer = await link.Http.SendAsync(ProviderCall.Read(path), type, cancellationToken).ConfigureAwait(false);
@@ -33,13 +35,12 @@ internal static class StripeListing
             }
 
             var next = page.Data is [.., { } end] ? idOf(end) : null;
-            if (!RequestRules.IsId(next) || next == last)
+            if (!RequestRules.IsId(next) || !seen.Add(next!))
             {
                 throw SettlementRows.Unreadable(link.Account, next ?? "", "there is more, and nothing to go on from");
             }
 
-            last = next;
-            path = $"{first}&limit=100&starting_after={next}";
+            path = $"{first}&starting_after={next}";
         }
     }
 

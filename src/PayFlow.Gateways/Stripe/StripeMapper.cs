@@ -19,7 +19,8 @@ internal static class StripeMapper
             Amount = Amount(intent.Amount, currency),
             AuthorizedAmount = Amount(status is PaymentStatus.Authorized or PaymentStatus.PartiallyCaptured or PaymentStatus.Captured ? intent.Amount : 0, currency),
             CapturedAmount = Amount(intent.AmountReceived, currency),
-            RefundedAmount = Amount(intent.LatestCharge?.Object?.AmountRefunded ?? 0, currency),
+            // A hold that was let go is shown as refunded; no more comes back than was taken.
+            RefundedAmount = Amount(Math.Min(intent.LatestCharge?.Object?.AmountRefunded ?? 0, intent.AmountReceived), currency),
             NextAction = ActionOf(intent.NextAction, intent.ClientSecret, link.Watch),
             StatusReason = intent.CancellationReason ?? error?.ProviderCode,
             Error = error,

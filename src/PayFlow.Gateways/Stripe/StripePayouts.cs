@@ -12,7 +12,7 @@ internal sealed class StripePayouts(ProviderLink link) : IPayoutReader
     {
         var first = $"/v1/payouts?{StripeListing.Window(from, to)}";
         await foreach (var payout in StripeListing.ReadAsync(
-            link, first, StripeJsonContext.Default.StripeListStripePayout, static payout => payout.Id, cancellationToken).ConfigureAwait(false))
+            link, first, StripeJsonContext.Default.StripeListStripePayout, static payout => payout.Id, limit: 100, cancellationToken).ConfigureAwait(false))
         {
             yield return ToPayout(payout);
         }

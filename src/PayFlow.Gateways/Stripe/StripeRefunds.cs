@@ -63,5 +63,6 @@ internal sealed class StripeRefunds(ProviderLink link)
     private bool LeavesSomething(StripeRefund refund) =>
         refund.Charge?.Object is { AmountCaptured: > 0 } charge
         && StripeStatuses.Refund.Of(refund.Status, RefundStatus.Pending, link.Watch) is RefundStatus.Succeeded or RefundStatus.Pending
-        && charge.AmountRefunded != charge.AmountCaptured;
+        // What was held and never captured may be counted as refunded too.
+        && charge.AmountRefunded != charge.AmountCaptured && charge.AmountRefunded != charge.Amount;
 }

@@ -20,7 +20,7 @@ internal sealed class StripeSearch(ProviderLink link, TimeProvider time) : IPaym
         var first = $"/v1/payment_intents?{StripeListing.Window(query.From, query.To + OneSecond)}&expand[0]=data.latest_charge";
         var found = new List<PaymentResult>();
         await foreach (var intent in StripeListing.ReadAsync(
-            link, first, StripeJsonContext.Default.StripeListStripePaymentIntent, static intent => intent.Id, cancellationToken).ConfigureAwait(false))
+            link, first, StripeJsonContext.Default.StripeListStripePaymentIntent, static intent => intent.Id, limit: 20, cancellationToken).ConfigureAwait(false))
         {
             if (intent.Metadata?.Reference == query.Reference && RequestRules.IsId(intent.Id) && !(StripeMapper.Time(intent.Created) >= query.To))
             {

@@ -17,7 +17,7 @@ internal sealed class StripeSettlements(ProviderLink link) : ISettlementSource
     }
 
     public static IAsyncEnumerable<StripeBalanceTransaction> RowsAsync(ProviderLink link, string filter, CancellationToken cancellationToken) => StripeListing.ReadAsync(
-        link, $"/v1/balance_transactions?{filter}", StripeJsonContext.Default.StripeListStripeBalanceTransaction, static row => row.Id, cancellationToken);
+        link, $"/v1/balance_transactions?{filter}", StripeJsonContext.Default.StripeListStripeBalanceTransaction, static row => row.Id, limit: 100, cancellationToken);
 
     public static SettlementEntry ToEntry(ProviderLink link, StripeBalanceTransaction row, string? payout)
     {

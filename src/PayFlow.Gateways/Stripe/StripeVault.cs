@@ -35,10 +35,15 @@ internal sealed class StripeVault(ProviderLink link) : IPaymentMethodVault
             read = Answers.Quarantine(read, "another setup");
         }
 
+        var customer = read.Value?.Customer;
         if (read.Value?.Status == "requires_confirmation")
         {
             read = await SendAsync(
                 ProviderCall.PostForm($"{path}/confirm", StripeBodies.Expanded(), request.IdempotencyKey.Value), cancellationToken).ConfigureAwait(false);
+            if (read.Value is { } confirmed && (confirmed.Id != request.SetupId || confirmed.Customer != customer))
+            {
+                read = Answers.Quarantine(read, "another setup, or another customer's");
+            }
         }
 
         return ToResult(read, read.Value?.Customer);

@@ -8,19 +8,20 @@ public sealed class ContinueTests : IDisposable
     private readonly Desk _desk = new();
 
     [Fact]
-    public async Task While_the_customer_has_not_acted_the_same_key_asks_again()
+    public async Task While_the_payment_waits_the_same_key_asks_again()
     {
-        _desk.A.ThenPays(PaymentStatus.RequiresAction).ThenPays(PaymentStatus.Approved).ThenPays();
+        _desk.A.ThenPays(PaymentStatus.RequiresAction).ThenPays(PaymentStatus.Approved).ThenPays(PaymentStatus.Pending).ThenPays();
 
         (await _desk.Gateway.ContinueAsync(Continue)).Status.ShouldBe(PaymentStatus.RequiresAction);
         (await _desk.Gateway.ContinueAsync(Continue)).Status.ShouldBe(PaymentStatus.Approved);
+        (await _desk.Gateway.ContinueAsync(Continue)).Status.ShouldBe(PaymentStatus.Pending);
         var paid = await _desk.Gateway.ContinueAsync(Continue);
         var again = await _desk.Gateway.ContinueAsync(Continue);
 
         (paid.Status, paid.IsReplay).ShouldBe((PaymentStatus.Captured, false));
         again.IsReplay.ShouldBeTrue();
         _desk.A.Keys.Distinct().Count().ShouldBe(1);
-        _desk.A.Keys.Count.ShouldBe(3);
+        _desk.A.Keys.Count.ShouldBe(4);
     }
 
     [Fact]

@@ -40,9 +40,9 @@ public sealed class SquareErrorsTests
         var result = await Lines.Square(new StubWire((status, json))).ChargeAsync(Lines.Charge("square"));
 
         (result.Error!.Category, result.Error.Advice, result.Error.ProviderCode).ShouldBe((category, advice, code));
-        result.Attempts[0].Evidence.ShouldBe(category == ErrorCategory.Indeterminate ? SendEvidence.Indeterminate : SendEvidence.Rejected);
+        result.Attempts[0].Evidence.ShouldBe(category is ErrorCategory.Indeterminate or ErrorCategory.IdempotencyConflict ? SendEvidence.Indeterminate : SendEvidence.Rejected);
         result.Status.ShouldBe(
-            category == ErrorCategory.Indeterminate ? PaymentStatus.Indeterminate
+            category is ErrorCategory.Indeterminate or ErrorCategory.IdempotencyConflict ? PaymentStatus.Indeterminate
             : advice is RetryAdvice.RetryLater or RetryAdvice.FixInput or RetryAdvice.AskCustomer or RetryAdvice.StepUp || category == ErrorCategory.HardDecline ? PaymentStatus.Declined
             : PaymentStatus.Failed);
     }

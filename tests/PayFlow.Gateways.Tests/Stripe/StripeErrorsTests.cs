@@ -74,7 +74,7 @@ public sealed class StripeErrorsTests
         var result = await Decline($$$$"""{"error":{{{{error}}}}}""", status);
 
         (result.Error!.Category, result.Error.Advice).ShouldBe((category, advice));
-        result.Attempts[0].Evidence.ShouldBe(category == ErrorCategory.Indeterminate ? SendEvidence.Indeterminate : SendEvidence.Rejected);
+        result.Attempts[0].Evidence.ShouldBe(category is ErrorCategory.Indeterminate or ErrorCategory.IdempotencyConflict ? SendEvidence.Indeterminate : SendEvidence.Rejected);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class StripeMapperTests
     }
 
     [Theory]
-    [InlineData("""{"type":"redirect_to_url","redirect_to_url":{"url":"https://bank.example/3ds"}}""", "RedirectAction { Url = https://bank.example/3ds }")]
+    [InlineData("""{"type":"redirect_to_url","redirect_to_url":{"url":"https://bank.example/3ds"}}""", "RedirectAction")]
     [InlineData("""{"type":"use_stripe_sdk","use_stripe_sdk":{}}""", "ClientSecretAction")]
     [InlineData("""{"type":"display_oxxo"}""", "UnrecognizedAction { Type = display_oxxo }")]
     [InlineData("""{"type":"redirect_to_url"}""", "UnrecognizedAction { Type = redirect_to_url }")]
