@@ -166,6 +166,28 @@ public abstract class WebhookConformance<TGateway> : ConformanceSuite<TGateway>
         Check.That(envelope.ProviderType.Length > 0, "ProviderType is empty: the provider's word is lost.");
     }
 
+    /// <summary>The id becomes part of an address when the payment is read.</summary>
+    [Fact]
+    public async Task A_payment_id_that_could_lead_elsewhere_is_not_passed_on()
+    {
+        if (Scheme is null)
+        {
+            return;
+        }
+
+        var id = (await PaidAsync("order-1")).Id;
+        foreach (var strange in (string[])["../../v1/secrets", id + "?expand=x", id + "/refund", "%2e%2e", ""])
+        {
+            foreach (var genuine in await Scheme.DeliveriesAsync())
+            {
+                var text = System.Text.Encoding.UTF8.GetString(genuine.Body).Replace(id, strange, StringComparison.Ordinal);
+                var read = Reader.TryRead(System.Text.Encoding.UTF8.GetBytes(text), out var envelope);
+                Check.That(!read || envelope!.PaymentId is null || envelope.PaymentId.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'), $"PaymentId '{envelope?.PaymentId}' was passed on.");
+                Check.That(!read || envelope!.PaymentId != "", "An empty PaymentId was passed on; it should be null.");
+            }
+        }
+    }
+
     [Fact]
     public async Task Nothing_makes_it_throw()
     {
