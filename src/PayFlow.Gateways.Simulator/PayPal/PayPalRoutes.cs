@@ -69,7 +69,8 @@ internal sealed class PayPalRoutes
     private void MapVault(RouteTable table) => table
         .Map("POST", "/v3/vault/setup-tokens", r => MakeToken(r, () => _parts.SetupTokens.Create(r), _parts.SetupTokens.Show))
         .Map("GET", "/v3/vault/setup-tokens/{id}", r => SimulatorReply.Json(200, _parts.SetupTokens.Show(r.Route("id"))))
-        .Map("POST", "/v3/vault/payment-tokens", r => MakeToken(r, () => CreatePaymentToken(r), _parts.Vault.PaymentToken))
+        // PayPal's own clients redeem setup tokens here; its published document knows that use of the call not yet.
+        .Map("POST", "/v3/vault/payment-tokens", r => MakeToken(r, () => CreatePaymentToken(r), _parts.Vault.PaymentToken) with { IsRecorded = false })
         .Map("GET", "/v3/vault/payment-tokens", _parts.Vault.List)
         .Map("GET", "/v3/vault/payment-tokens/{id}", r => SimulatorReply.Json(200, _parts.Vault.PaymentToken(r.Route("id"))))
         .Map("DELETE", "/v3/vault/payment-tokens/{id}", r => _parts.Vault.Delete(r.Route("id")));
