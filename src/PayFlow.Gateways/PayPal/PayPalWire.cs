@@ -3,19 +3,36 @@ using System.Text.Json.Serialization;
 namespace PayFlow.Gateways.PayPal;
 
 // What is read of PayPal's objects. Everything may be absent, every enumeration is an open string.
+// Those on every payment's way have setters: a constructor's arguments would be boxed and gathered for each answer.
 internal sealed record PayPalMoney(string? CurrencyCode, string? Value);
 
-internal sealed record PayPalOrder(
-    string? Id,
-    string? Status,
-    string? Intent,
-    PayPalPaymentSource? PaymentSource,
-    IReadOnlyList<PayPalPurchaseUnit>? PurchaseUnits,
-    IReadOnlyList<PayPalLink>? Links);
+internal sealed record PayPalOrder
+{
+    public string? Id { get; set; }
+
+    public string? Status { get; set; }
+
+    public string? Intent { get; set; }
+
+    public PayPalPaymentSource? PaymentSource { get; set; }
+
+    public IReadOnlyList<PayPalPurchaseUnit>? PurchaseUnits { get; set; }
+
+    public IReadOnlyList<PayPalLink>? Links { get; set; }
+}
 
 internal sealed record PayPalPaymentSource(PayPalCard? Card, PayPalWallet? Paypal);
 
-internal sealed record PayPalCard(string? Brand, string? LastDigits, string? Expiry, PayPalAuthenticationResult? AuthenticationResult);
+internal sealed record PayPalCard
+{
+    public string? Brand { get; set; }
+
+    public string? LastDigits { get; set; }
+
+    public string? Expiry { get; set; }
+
+    public PayPalAuthenticationResult? AuthenticationResult { get; set; }
+}
 
 internal sealed record PayPalWallet(string? PayerId);
 
@@ -24,23 +41,47 @@ internal sealed record PayPalAuthenticationResult(
 
 internal sealed record PayPalThreeDSecure(string? EnrollmentStatus, string? AuthenticationStatus);
 
-internal sealed record PayPalPurchaseUnit(string? CustomId, PayPalMoney? Amount, PayPalPayments? Payments);
+internal sealed record PayPalPurchaseUnit
+{
+    public string? CustomId { get; set; }
 
-internal sealed record PayPalPayments(
-    IReadOnlyList<PayPalTransaction>? Authorizations, IReadOnlyList<PayPalTransaction>? Captures, IReadOnlyList<PayPalTransaction>? Refunds);
+    public PayPalMoney? Amount { get; set; }
+
+    public PayPalPayments? Payments { get; set; }
+}
+
+internal sealed record PayPalPayments
+{
+    public IReadOnlyList<PayPalTransaction>? Authorizations { get; set; }
+
+    public IReadOnlyList<PayPalTransaction>? Captures { get; set; }
+
+    public IReadOnlyList<PayPalTransaction>? Refunds { get; set; }
+}
 
 /// <summary>An authorization, a capture or a refund: the same fields.</summary>
-internal sealed record PayPalTransaction(
-    string? Id,
-    string? Status,
-    PayPalStatusDetails? StatusDetails,
-    PayPalMoney? Amount,
-    PayPalProcessorResponse? ProcessorResponse,
-    string? CustomId,
-    bool? FinalCapture,
-    string? CreateTime,
-    PayPalSupplementaryData? SupplementaryData,
-    IReadOnlyList<PayPalLink>? Links);
+internal sealed record PayPalTransaction
+{
+    public string? Id { get; set; }
+
+    public string? Status { get; set; }
+
+    public PayPalStatusDetails? StatusDetails { get; set; }
+
+    public PayPalMoney? Amount { get; set; }
+
+    public PayPalProcessorResponse? ProcessorResponse { get; set; }
+
+    public string? CustomId { get; set; }
+
+    public bool? FinalCapture { get; set; }
+
+    public string? CreateTime { get; set; }
+
+    public PayPalSupplementaryData? SupplementaryData { get; set; }
+
+    public IReadOnlyList<PayPalLink>? Links { get; set; }
+}
 
 internal sealed record PayPalSupplementaryData(PayPalRelatedIds? RelatedIds);
 

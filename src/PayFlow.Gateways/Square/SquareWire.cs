@@ -3,27 +3,62 @@ using System.Text.Json.Serialization;
 namespace PayFlow.Gateways.Square;
 
 // What is read of Square's objects. Everything may be absent, every enumeration is an open string.
-internal sealed record SquareMoney(long Amount, string? Currency, string? CurrencyCode);
+// Those on every payment's way have setters: a constructor's arguments would be boxed and gathered for each answer.
+internal sealed record SquareMoney
+{
+    public long Amount { get; set; }
 
-internal sealed record SquarePaymentEnvelope(SquarePayment? Payment, IReadOnlyList<SquareErrorBody>? Errors);
+    public string? Currency { get; set; }
 
-internal sealed record SquarePayment(
-    string? Id,
-    string? Status,
-    SquareMoney? AmountMoney,
-    SquareMoney? TotalMoney,
-    SquareMoney? ApprovedMoney,
-    SquareMoney? RefundedMoney,
-    SquareCardDetails? CardDetails,
-    SquareBankDetails? BankAccountDetails,
-    IReadOnlyList<string?>? Capabilities,
-    IReadOnlyList<string?>? RefundIds,
-    string? Note,
-    string? VersionToken,
-    DateTimeOffset? CreatedAt,
-    DateTimeOffset? DelayedUntil);
+    public string? CurrencyCode { get; set; }
+}
 
-internal sealed record SquareCardDetails(string? Status, SquareTimeline? CardPaymentTimeline, IReadOnlyList<SquareErrorBody>? Errors);
+internal sealed record SquarePaymentEnvelope
+{
+    public SquarePayment? Payment { get; set; }
+
+    public IReadOnlyList<SquareErrorBody>? Errors { get; set; }
+}
+
+internal sealed record SquarePayment
+{
+    public string? Id { get; set; }
+
+    public string? Status { get; set; }
+
+    public SquareMoney? AmountMoney { get; set; }
+
+    public SquareMoney? TotalMoney { get; set; }
+
+    public SquareMoney? ApprovedMoney { get; set; }
+
+    public SquareMoney? RefundedMoney { get; set; }
+
+    public SquareCardDetails? CardDetails { get; set; }
+
+    public SquareBankDetails? BankAccountDetails { get; set; }
+
+    public IReadOnlyList<string?>? Capabilities { get; set; }
+
+    public IReadOnlyList<string?>? RefundIds { get; set; }
+
+    public string? Note { get; set; }
+
+    public string? VersionToken { get; set; }
+
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    public DateTimeOffset? DelayedUntil { get; set; }
+}
+
+internal sealed record SquareCardDetails
+{
+    public string? Status { get; set; }
+
+    public SquareTimeline? CardPaymentTimeline { get; set; }
+
+    public IReadOnlyList<SquareErrorBody>? Errors { get; set; }
+}
 
 internal sealed record SquareBankDetails(IReadOnlyList<SquareErrorBody>? Errors);
 
