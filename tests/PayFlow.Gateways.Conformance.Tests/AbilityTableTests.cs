@@ -16,7 +16,7 @@ public sealed class AbilityTableTests
     {
         [GatewayAbility.Charge] = (typeof(GatewayConformance<>), "A_charge_takes_the_money_once_and_says_where_it_is"),
         [GatewayAbility.Authorize] = (typeof(GatewayConformance<>), "Holding_takes_nothing_and_a_capture_takes_all_of_it"),
-        [GatewayAbility.Continue] = (typeof(GatewayConformance<>), "A_payment_that_needs_the_customer_waits_for_him_and_is_then_taken_once"),
+        [GatewayAbility.Continue] = (typeof(CheckoutConformance<>), "What_the_customer_pays_on_the_page_is_taken_once"),
         [GatewayAbility.Capture] = (typeof(GatewayConformance<>), "Holding_takes_nothing_and_a_capture_takes_all_of_it"),
         [GatewayAbility.PartialCapture] = (typeof(GatewayConformance<>), "A_capture_of_a_part_takes_that_part_and_releases_the_rest"),
         [GatewayAbility.MultipleCaptures] = (typeof(GatewayConformance<>), "Several_captures_add_up_and_the_last_one_ends_it"),

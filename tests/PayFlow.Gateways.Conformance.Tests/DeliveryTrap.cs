@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using PayFlow.Gateways.Simulator;
+using PayFlow.Gateways.Simulator.Tests;
 
 namespace PayFlow.Gateways.Conformance.Tests;
 
@@ -10,7 +10,8 @@ internal sealed class DeliveryTrap : IDisposable
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<SignedDelivery> _caught = new();
 
-    public string Url { get; } = $"http://127.0.0.1:{LoopbackPort.Free()}/webhooks/";
+    // Listened on later, so it must be none that the system could give away in between.
+    public string Url { get; } = $"http://127.0.0.1:{TestPorts.Consecutive(1)}/webhooks/";
 
     public IReadOnlyList<SignedDelivery> Caught => [.. _caught];
 

@@ -99,10 +99,10 @@ public abstract class SimulatedUnderTest(SimulatedProvider provider) : GatewayUn
         if (IsRecorded)
         {
             // What is wrong on purpose is internal, and nothing to hold against the provider's documents.
-        if (GetType().IsVisible)
-        {
-            await ConformanceHar.CollectAsync(Account, Simulator);
-        }
+            if (GetType().IsVisible)
+            {
+                await ConformanceHar.CollectAsync(Account, Simulator);
+            }
 
         }
 

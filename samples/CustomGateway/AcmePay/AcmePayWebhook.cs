@@ -31,7 +31,8 @@ internal sealed class AcmePayWebhook(AcmePayOptions options, TimeProvider time) 
                     _ => PaymentEventKind.Unrecognized,
                 },
                 CreatedAt = DateTimeOffset.FromUnixTimeSeconds(created),
-                PaymentId = read.Payment,
+                // It becomes part of an address when the payment is read.
+                PaymentId = read.Payment is { Length: > 0 } payment && payment.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? payment : null,
             }
             : null;
         return envelope is not null;

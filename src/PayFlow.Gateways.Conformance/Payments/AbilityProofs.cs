@@ -20,9 +20,11 @@ internal static class AbilityProofs
     };
 
     /// <summary>What is missing for a test of this, or null where nothing is.</summary>
-    public static string? Means(GatewayAbility ability, GatewayUnderTest under) => ability switch
+    public static string? Means(GatewayAbility ability, GatewayUnderTest under, IReadOnlySet<GatewayAbility> abilities) => ability switch
     {
         GatewayAbility.SaveCard or GatewayAbility.VerifyCard when under.Methods.Saves is null => $"{nameof(TestMethods)}.{nameof(TestMethods.Saves)} is null",
+        GatewayAbility.Continue when under.Methods.NeedsCustomer is null && !abilities.Contains(GatewayAbility.Checkout) => $"{nameof(TestMethods)}.{nameof(TestMethods.NeedsCustomer)} is null, and there is no checkout",
+        GatewayAbility.MerchantInitiated when !abilities.Contains(GatewayAbility.SaveCard) => "no card can be saved to be charged without the customer",
         GatewayAbility.Disputes when under.Methods.Disputes is null => $"{nameof(TestMethods)}.{nameof(TestMethods.Disputes)} is null",
         _ => null,
     };

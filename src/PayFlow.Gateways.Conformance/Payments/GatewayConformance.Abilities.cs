@@ -38,7 +38,8 @@ public abstract partial class GatewayConformance<TGateway>
         }
 
         Check.That(AbilityProofs.Part(ability, Shop.Account), $"{ability} is claimed, and the account brings nothing that does it.");
-        Check.That(AbilityProofs.Means(ability, Under) is null, $"{ability} is claimed, and {typeof(TGateway).Name} cannot prove it: {AbilityProofs.Means(ability, Under)}.");
+        var missing = AbilityProofs.Means(ability, Under, Shop.Account.Capabilities.Abilities);
+        Check.That(missing is null, $"{ability} is claimed, and {typeof(TGateway).Name} cannot prove it: {missing}.");
     }
 
     [Theory]

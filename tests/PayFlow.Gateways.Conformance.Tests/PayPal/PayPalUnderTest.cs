@@ -35,6 +35,8 @@ public class PayPalUnderTest() : SimulatedUnderTest(SimulatedProvider.PayPal)
 
     public override string UnknownPayment => "5O190127TN364715T";
 
+    public override int SettlementPageSize => 500;
+
     public override WebhookUnderTest Webhooks => new PayPalWebhooksUnderTest(
         this, (string)JsonNode.Parse(Certificate.Value.Result)!["paypal_certificates"]!["key"]!, $"{Simulator.PayPalUrl}v1/notifications/certs/CERT-simulator-00000001");
 
