@@ -4,6 +4,7 @@ namespace PayFlow.Gateways.Settlements;
 public interface ISettlementSource
 {
     /// <summary>All entries that the provider dated inside the window, every page, in no promised order.</summary>
+    /// <remarks>A provider whose books go by payout (Square) counts an entry to the moment of its payout; the entry's own date may be earlier.</remarks>
     /// <param name="from">The first moment, inclusive.</param>
     /// <param name="to">The last moment, exclusive.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -53,7 +53,7 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
         var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/capture", StripeBodies.Capture(request), key.Value);
         var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false));
         answer = StripeChecks.Captured(answer, payment, request);
-        answer = await UnlessDoneAsync(answer, payment, intent => StripeChecks.IsCaptured(intent, request), cancellationToken).ConfigureAwait(false);
+        answer = await UnlessDoneAsync(answer, payment, intent => StripeChecks.IsCaptured(intent, request)).ConfigureAwait(false);
         return ToResult(key, answer, payment);
     }
 
@@ -75,7 +75,7 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
         var call = ProviderCall.PostForm($"{Intents}/{payment.Id}/cancel", StripeBodies.Cancel(request), key.Value);
         var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripePaymentIntent, cancellationToken).ConfigureAwait(false));
         answer = StripeChecks.Same(answer, payment, null);
-        answer = await UnlessDoneAsync(answer, payment, static intent => intent.Status == "canceled", cancellationToken).ConfigureAwait(false);
+        answer = await UnlessDoneAsync(answer, payment, static intent => intent.Status == "canceled").ConfigureAwait(false);
         return ToResult(key, answer, payment);
     }
 
@@ -108,6 +108,10 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
         {
             answer = Answers.Quarantine(answer, "another amount or currency, or money without a charge");
         }
+        else if (answer.Value?.Metadata?.PayflowKey is { Length: > 0 } echo && echo != key.Value)
+        {
+            answer = Answers.Quarantine(answer, "another payment");
+        }
 
         return ToResult(key, answer, Refused(answer));
     }
@@ -138,14 +142,15 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
 
     /// <summary>Where a refusal says that the payment is in no state for it, it may be because it has been done: then that is the result.</summary>
     private async Task<ProviderAnswer<StripePaymentIntent>> UnlessDoneAsync(
-        ProviderAnswer<StripePaymentIntent> answer, PaymentReference payment, Func<StripePaymentIntent, bool> isDone, CancellationToken cancellationToken)
+        ProviderAnswer<StripePaymentIntent> answer, PaymentReference payment, Func<StripePaymentIntent, bool> isDone)
     {
         if (answer is not { Evidence: SendEvidence.Rejected, Error.Category: ErrorCategory.InvalidState })
         {
             return answer;
         }
 
-        var read = await _reader.IntentAsync(payment.Id, cancellationToken).ConfigureAwait(false);
+        // The answer is here: the caller's patience decides nothing any more.
+        var read = await _reader.IntentAsync(payment.Id, CancellationToken.None).ConfigureAwait(false);
         return read.Value is { } intent && isDone(intent) && !StripeChecks.IsHollow(intent) ? read.After(answer.Sends) : answer;
     }
 

@@ -12,7 +12,7 @@ internal sealed class StripeRefunds(ProviderLink link)
         var answer = StripeErrors.OnPayment(await link.Http.SendAsync(call, StripeJsonContext.Default.StripeRefund, cancellationToken).ConfigureAwait(false));
         if (answer is { Evidence: SendEvidence.Rejected, Error.Category: ErrorCategory.InvalidState })
         {
-            answer = await UnlessDoneAsync(answer, request, payment, cancellationToken).ConfigureAwait(false);
+            answer = await UnlessDoneAsync(answer, request, payment).ConfigureAwait(false);
         }
 
         if (answer.Value is { } refund && Doubt(refund, request, payment) is { } doubt)
@@ -31,10 +31,10 @@ internal sealed class StripeRefunds(ProviderLink link)
 
     /// <summary>A refund of this very key is in the payment's list, if it was made when the key was younger.</summary>
     private async Task<ProviderAnswer<StripeRefund>> UnlessDoneAsync(
-        ProviderAnswer<StripeRefund> refused, RefundRequest request, PaymentReference payment, CancellationToken cancellationToken)
+        ProviderAnswer<StripeRefund> refused, RefundRequest request, PaymentReference payment)
     {
         var call = ProviderCall.Read($"/v1/refunds?payment_intent={payment.Id}&limit=100");
-        var list = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeListStripeRefund, cancellationToken).ConfigureAwait(false);
+        var list = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeListStripeRefund, CancellationToken.None).ConfigureAwait(false);
         foreach (var refund in list.Value?.Data ?? [])
         {
             if (refund?.Metadata?.PayflowKey == request.IdempotencyKey.Value)

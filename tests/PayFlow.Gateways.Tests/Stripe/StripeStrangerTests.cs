@@ -19,6 +19,18 @@ public sealed class StripeStrangerTests
     }
 
     [Theory]
+    [InlineData("pf-1", PaymentStatus.Captured)]
+    [InlineData("pf-other", PaymentStatus.Indeterminate)]
+    public async Task Another_payment_of_the_same_amount_is_not_believed(string echo, PaymentStatus status)
+    {
+        var wire = new StubWire((200, $$$"""
+            {"id":"pi_1","status":"succeeded","amount":1250,"amount_received":1250,"currency":"eur","latest_charge":"ch_1","metadata":{"payflow_key":"{{{echo}}}"}}
+            """));
+
+        (await Lines.Stripe(wire).ChargeAsync(Lines.Charge("stripe"))).Status.ShouldBe(status);
+    }
+
+    [Theory]
     [InlineData("seti_2", "cus_1")]
     [InlineData("seti_1", "cus_2")]
     public async Task A_setup_that_turns_into_another_while_it_is_confirmed_saves_nothing(string id, string customer)
