@@ -79,7 +79,8 @@ internal sealed class StripeSimulator : IProviderSimulator
     {
         var requestId = NewRequestId();
         return Finish(request, _idempotency.Run(request, requestId, () => Execute(request, requestId, endpoint)), requestId)
-            with { IsRecorded = endpoint.IsRecorded };
+            with
+        { IsRecorded = endpoint.IsRecorded };
     }
 
     private SimulatorReply Execute(SimulatorRequest request, string requestId, StripeEndpoint endpoint)

@@ -24,7 +24,10 @@ internal static class StripeCapabilities
         {
             [PaymentMethodKind.Stablecoin] = new()
             {
-                Currencies = FrozenSet.Create("USD"), MaxMinorUnits = 1_000_000, CanAuthorize = false, NeedsReturnUrl = true,
+                Currencies = FrozenSet.Create("USD"),
+                MaxMinorUnits = 1_000_000,
+                CanAuthorize = false,
+                NeedsReturnUrl = true,
             },
         }.ToFrozenDictionary(),
         Abilities = new[]

@@ -9,10 +9,10 @@ internal static class StripeErrors
 
     public static AnswerVerdict Judge(int status, StripeErrorBody? error, TimeSpan? retryAfter, CodeWatch watch) => (status, error?.Code) switch
     {
-        (402, _) or (>= 400 and < 500, "card_declined") => new(Decline(error, watch), SendEvidence.Rejected, IsStored: true, Resend: false),
+        (402, _) or ( >= 400 and < 500, "card_declined") => new(Decline(error, watch), SendEvidence.Rejected, IsStored: true, Resend: false),
         (409, _) => new(SendFailure.StillWorking("Stripe", error?.Code), SendEvidence.Indeterminate, false, Resend: true),
         (429, "lock_timeout") => Unprocessed(error, "The object is busy at Stripe.", retryAfter),
-        (429, _) or (>= 400 and < 500, "rate_limit") => Unprocessed(error, "Too many requests for Stripe.", retryAfter ?? TimeSpan.FromSeconds(1)),
+        (429, _) or ( >= 400 and < 500, "rate_limit") => Unprocessed(error, "Too many requests for Stripe.", retryAfter ?? TimeSpan.FromSeconds(1)),
         (401 or 403, _) => Refused(error, ErrorCategory.Configuration),
         (404, _) => Refused(error, ErrorCategory.NotFound),
         (400, _) when error?.Type == "idempotency_error" => Refused(error, ErrorCategory.IdempotencyConflict),

@@ -41,7 +41,11 @@ internal sealed class StripeRefunds(ProviderLink link)
             {
                 return new ProviderAnswer<StripeRefund>
                 {
-                    Value = refund, Evidence = list.Evidence, Sends = list.Sends, Body = list.Body, RequestId = list.RequestId,
+                    Value = refund,
+                    Evidence = list.Evidence,
+                    Sends = list.Sends,
+                    Body = list.Body,
+                    RequestId = list.RequestId,
                 }.After(refused.Sends);
             }
         }

@@ -13,7 +13,11 @@ public sealed class StripeCheckoutEventTests(HarSuite har) : IClassFixture<HarSu
         var checkouts = shop.Services.GetRequiredService<ICheckoutGateway>();
         var request = new CheckoutRequest
         {
-            Account = "stripe", Amount = Money.FromMinorUnits(3000, Currency.USD), Description = "Tea", ReturnUrl = "https://shop.example/done", IdempotencyKey = new("o-1"),
+            Account = "stripe",
+            Amount = Money.FromMinorUnits(3000, Currency.USD),
+            Description = "Tea",
+            ReturnUrl = "https://shop.example/done",
+            IdempotencyKey = new("o-1"),
         };
         var page = await checkouts.CreateCheckoutAsync(request);
         using (var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }))

@@ -88,6 +88,8 @@ public sealed class StripeDisputeTests(HarSuite har) : IClassFixture<HarSuite>, 
 
     private static EvidenceRequest Evidence(Dispute dispute, string key, string text) => new()
     {
-        Dispute = dispute.Reference, Texts = [new(EvidenceKind.Other, text), new(EvidenceKind.RefundPolicy, "none")], IdempotencyKey = new(key),
+        Dispute = dispute.Reference,
+        Texts = [new(EvidenceKind.Other, text), new(EvidenceKind.RefundPolicy, "none")],
+        IdempotencyKey = new(key),
     };
 }

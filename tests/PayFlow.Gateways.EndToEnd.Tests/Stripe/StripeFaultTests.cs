@@ -78,7 +78,11 @@ public sealed class StripeFaultTests(HarSuite har) : IClassFixture<HarSuite>, IA
         var paid = await _shop.ChargeAsync("o-1", 5000);
         _shop.Provider.Faults.Add(new Fault
         {
-            Provider = SimulatedProvider.Stripe, Method = "GET", PathContains = "/v1/payment_intents/", Kind = FaultKind.ServerError, Times = SendsOfACall,
+            Provider = SimulatedProvider.Stripe,
+            Method = "GET",
+            PathContains = "/v1/payment_intents/",
+            Kind = FaultKind.ServerError,
+            Times = SendsOfACall,
         });
         var refund = await _shop.RefundAsync(paid, "r-1", 2000);
 
@@ -89,7 +93,11 @@ public sealed class StripeFaultTests(HarSuite har) : IClassFixture<HarSuite>, IA
 
     private void Lose(string path, int times) => _shop.Provider.Faults.Add(new Fault
     {
-        Provider = SimulatedProvider.Stripe, Method = "POST", PathContains = path, Kind = FaultKind.CommitThenDrop, Times = times,
+        Provider = SimulatedProvider.Stripe,
+        Method = "POST",
+        PathContains = path,
+        Kind = FaultKind.CommitThenDrop,
+        Times = times,
     });
 
     private Task<PaymentResult> RaiseAsync(PaymentResult held) => _shop.Part<IAuthorizationGateway>().IncrementAsync(

@@ -152,7 +152,10 @@ public sealed class StripeRefusalTests(HarSuite har) : IClassFixture<HarSuite>, 
         var extend = await Should.ThrowAsync<ArgumentException>(() => _shop.Part<IAuthorizationGateway>().ExtendAsync(new() { Payment = held.Payment!.Value, IdempotencyKey = new("x-1") }));
         var coins = await Should.ThrowAsync<ArgumentException>(() => _shop.Gateway.AuthorizeAsync(new()
         {
-            Amount = StripeShop.Usd(100), Method = PaymentMethod.Stablecoin("stripe"), ReturnUrl = "https://shop.example", IdempotencyKey = new("o-2"),
+            Amount = StripeShop.Usd(100),
+            Method = PaymentMethod.Stablecoin("stripe"),
+            ReturnUrl = "https://shop.example",
+            IdempotencyKey = new("o-2"),
         }));
         var small = await Should.ThrowAsync<ArgumentException>(() => _shop.ChargeAsync("o-3", 49));
 

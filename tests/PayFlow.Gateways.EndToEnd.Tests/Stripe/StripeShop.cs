@@ -40,24 +40,37 @@ internal sealed class StripeShop : IAsyncDisposable
 
     public Task<PaymentResult> ChargeAsync(string key, long cents = 1250, string card = "pm_card_visa", string? returnUrl = null) => Gateway.ChargeAsync(new()
     {
-        Amount = Usd(cents), Method = Card(card), IdempotencyKey = new(key), Reference = key, ReturnUrl = returnUrl,
+        Amount = Usd(cents),
+        Method = Card(card),
+        IdempotencyKey = new(key),
+        Reference = key,
+        ReturnUrl = returnUrl,
     });
 
     public Task<PaymentResult> HoldAsync(string key, long cents = 5000, string card = "pm_card_visa", bool parts = false, bool more = false) => Gateway.AuthorizeAsync(new()
     {
-        Amount = Usd(cents), Method = Card(card), IdempotencyKey = new(key), AllowMultipleCaptures = parts, AllowIncrement = more,
+        Amount = Usd(cents),
+        Method = Card(card),
+        IdempotencyKey = new(key),
+        AllowMultipleCaptures = parts,
+        AllowIncrement = more,
     });
 
     public Task<PaymentResult> CaptureAsync(PaymentResult held, string key, long? cents = null, bool isFinal = true) => Gateway.CaptureAsync(new()
     {
-        Payment = held.Payment!.Value, Amount = cents is { } some ? Usd(some) : null, IsFinal = isFinal, IdempotencyKey = new(key),
+        Payment = held.Payment!.Value,
+        Amount = cents is { } some ? Usd(some) : null,
+        IsFinal = isFinal,
+        IdempotencyKey = new(key),
     });
 
     public Task<PaymentResult> VoidAsync(PaymentResult payment, string key) => Gateway.VoidAsync(new() { Payment = payment.Payment!.Value, IdempotencyKey = new(key) });
 
     public Task<RefundResult> RefundAsync(PaymentResult paid, string key, long? cents = null) => Gateway.RefundAsync(new()
     {
-        Payment = paid.Payment!.Value, Amount = cents is { } some ? Usd(some) : null, IdempotencyKey = new(key),
+        Payment = paid.Payment!.Value,
+        Amount = cents is { } some ? Usd(some) : null,
+        IdempotencyKey = new(key),
     });
 
     public Task<PaymentResult> ContinueAsync(PaymentResult payment, string key, Money? amount = null) =>
@@ -81,7 +94,10 @@ internal sealed class StripeShop : IAsyncDisposable
     {
         var saved = await Part<IPaymentMethodVault>().SaveMethodAsync(new()
         {
-            Account = "stripe", Method = Card(card), Customer = new() { Name = "A", Reference = "c-1" }, IdempotencyKey = new(key),
+            Account = "stripe",
+            Method = Card(card),
+            Customer = new() { Name = "A", Reference = "c-1" },
+            IdempotencyKey = new(key),
         });
         saved.Status.ShouldBe(MethodStatus.Ready);
         return saved.Method!;

@@ -37,7 +37,10 @@ public sealed class StripeVaultTests(HarSuite har) : IClassFixture<HarSuite>, IA
         var saved = await ContinueAsync(asked, "g-2");
         var paid = await _shop.Gateway.ChargeAsync(new()
         {
-            Amount = StripeShop.Usd(900), Method = saved.Method!, Initiator = PaymentInitiator.MerchantRecurring, IdempotencyKey = new("o-1"),
+            Amount = StripeShop.Usd(900),
+            Method = saved.Method!,
+            Initiator = PaymentInitiator.MerchantRecurring,
+            IdempotencyKey = new("o-1"),
         });
 
         (asked.Status, early.Status, saved.Status).ShouldBe((MethodStatus.RequiresAction, MethodStatus.RequiresAction, MethodStatus.Ready));
@@ -84,7 +87,10 @@ public sealed class StripeVaultTests(HarSuite har) : IClassFixture<HarSuite>, IA
 
     private static SaveMethodRequest Save(string key, string card = "pm_card_visa") => new()
     {
-        Account = "stripe", Method = StripeShop.Card(card), Customer = new() { Name = "A", Email = "a@shop.example" }, IdempotencyKey = new(key),
+        Account = "stripe",
+        Method = StripeShop.Card(card),
+        Customer = new() { Name = "A", Email = "a@shop.example" },
+        IdempotencyKey = new(key),
     };
 
     private Task<MethodResult> ContinueAsync(MethodResult asked, string key) =>

@@ -87,7 +87,10 @@ public sealed class StripeWidthTests(HarSuite har) : IClassFixture<HarSuite>, IA
         var card = await _shop.SaveAsync("s-1", "pm_card_visa");
         var paid = await _shop.Gateway.ChargeAsync(new()
         {
-            Amount = StripeShop.Usd(900), Method = card, Initiator = initiator, IdempotencyKey = new("o-1"),
+            Amount = StripeShop.Usd(900),
+            Method = card,
+            Initiator = initiator,
+            IdempotencyKey = new("o-1"),
         });
 
         paid.Status.ShouldBe(PaymentStatus.Captured);
@@ -99,7 +102,10 @@ public sealed class StripeWidthTests(HarSuite har) : IClassFixture<HarSuite>, IA
     {
         var asked = await _shop.Gateway.ChargeAsync(new()
         {
-            Amount = StripeShop.Usd(1_000_000), Method = PaymentMethod.Stablecoin("stripe"), ReturnUrl = Back, IdempotencyKey = new("o-1"),
+            Amount = StripeShop.Usd(1_000_000),
+            Method = PaymentMethod.Stablecoin("stripe"),
+            ReturnUrl = Back,
+            IdempotencyKey = new("o-1"),
         });
         await _shop.ActAsync(asked.NextAction);
         var paid = await _shop.ContinueAsync(asked, "go");

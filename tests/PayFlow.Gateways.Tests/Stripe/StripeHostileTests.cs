@@ -30,7 +30,8 @@ public sealed class StripeHostileTests
                 await gateway.VoidAsync(Lines.Void(page), default);
                 await gateway.RefundAsync(Lines.Refund(page), default);
                 await gateway.GetAsync(page, default);
-            }),
+            }
+        ),
         ["setup"] = (
             """{"id":"seti_1","status":"requires_payment_method","customer":"cus_1","client_secret":"s","payment_method":{"id":"pm_1","type":"card","card":{"brand":"visa","last4":"4242","exp_month":1,"exp_year":2030}},"next_action":{"type":"redirect_to_url","redirect_to_url":{"url":"https://x"}},"last_setup_error":{"code":"card_declined","decline_code":"lost_card"}}""",
             async link =>
@@ -39,7 +40,8 @@ public sealed class StripeHostileTests
                 await vault.SaveMethodAsync(new() { Account = "stripe", Method = PaymentMethod.OneTime("stripe", "pm_1"), CustomerId = "cus_1", IdempotencyKey = Key }, default);
                 await vault.ContinueSaveAsync(new() { Account = "stripe", SetupId = "seti_1", IdempotencyKey = Key }, default);
                 await vault.DeleteMethodAsync("stripe", PaymentMethod.SavedCard("stripe", "pm_1"), default);
-            }),
+            }
+        ),
         ["dispute"] = (
             """{"id":"du_1","status":"lost","reason":"general","amount":5,"currency":"eur","created":5,"charge":"ch_1","payment_intent":"pi_1","evidence_details":{"due_by":7},"metadata":{"payflow_evidence":"x"}}""",
             async link =>
@@ -48,7 +50,8 @@ public sealed class StripeHostileTests
                 await disputes.AcceptDisputeAsync(new("stripe", "du_1"), Key, default);
                 await disputes.SubmitEvidenceAsync(new() { Dispute = new("stripe", "du_1"), Texts = [new(EvidenceKind.Other, "x")], IdempotencyKey = Key }, default);
                 await disputes.GetDisputeAsync(new("stripe", "du_1"), default);
-            }),
+            }
+        ),
         ["disputes"] = (
             """{"data":[{"id":"du_1","status":"lost","reason":"general","amount":5,"currency":"eur","created":5}],"has_more":false}""",
             async link => await new StripeDisputes(link, new Uri("https://provider.example/v1/files")).ListDisputesAsync("stripe", From, From.AddDays(1), default).ToListAsync()),
