@@ -73,6 +73,8 @@ internal sealed class ScriptedGateway(string account) : IPaymentGateway, IAuthor
 
     public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken = default) => await Play<PaymentResult>(default, cancellationToken);
 
+    public Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken = default) => Play<RefundResult>(default, cancellationToken);
+
     private async Task<T> Play<T>(IdempotencyKey key, CancellationToken cancellationToken)
         where T : OperationResult
     {
