@@ -42,6 +42,7 @@ public interface IPaymentGateway
     Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Gives back all or part of what was captured.</summary>
+    /// <remarks>With the same key again: the earlier outcome; where that was still pending, it is read where the refund stands now.</remarks>
     /// <inheritdoc cref="ChargeAsync"/>
     Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default);
 
@@ -50,4 +51,10 @@ public interface IPaymentGateway
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="GatewayException">The provider could not be read, or does not know the payment.</exception>
     Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the refund as the provider has it now: one that was accepted may fail days later.</summary>
+    /// <param name="refund">The refund, as its result named it.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="GatewayException">The provider could not be read, or does not know the refund, or not as one of this payment.</exception>
+    Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken = default);
 }

@@ -21,4 +21,6 @@ internal sealed class StubGateway(Func<PaymentReference, PaymentResult> read) : 
     public Task<PaymentResult> VoidAsync(VoidRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -53,6 +53,17 @@ internal sealed class AcmePayGateway(string account, AcmePayHttp http) : IPaymen
         return answer.Value is { } read ? AcmePayMapper.ToResult(account, read, answer.Body) : throw new GatewayException(account, answer.Error!);
     }
 
+    public async Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken)
+    {
+        var answer = await http.ReadAsync($"/refunds/{refund.Id}", AcmePayJson.Default.AcmePayRefund, cancellationToken);
+        if (answer.Value is { } value && (value.Id != refund.Id || value.Payment != refund.Payment.Id))
+        {
+            answer = answer.Quarantine("another refund or payment");
+        }
+
+        return answer.Value is { } read ? AcmePayMapper.ToResult(account, refund.Payment, read, answer.Body) : throw new GatewayException(account, answer.Error!);
+    }
+
     private async Task<PaymentResult> PayAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
     {
         var answer = await http.PostAsync("/payments", AcmePayMapper.ToOrder(request, capture), request.IdempotencyKey, AcmePayJson.Default.AcmePayPayment, cancellationToken);

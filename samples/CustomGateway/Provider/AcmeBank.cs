@@ -6,6 +6,7 @@ namespace CustomGateway.Provider;
 internal sealed class AcmeBank(TimeProvider time, Func<string> address)
 {
     private readonly Dictionary<string, AcmePayment> _payments = [];
+    private readonly Dictionary<string, AcmeRefund> _refunds = [];
     private readonly List<AcmeRow> _rows = [];
     private int _ids;
 
@@ -14,6 +15,8 @@ internal sealed class AcmeBank(TimeProvider time, Func<string> address)
     public List<AcmePayment> InClearing => [.. _payments.Values.Where(payment => payment.Status == "in_clearing")];
 
     public AcmePayment? Find(string id) => _payments.GetValueOrDefault(id);
+
+    public AcmeRefund? FindRefund(string id) => _refunds.GetValueOrDefault(id);
 
     public AcmePayment Pay(long amount, string currency, string token, bool capture, string? reference)
     {
@@ -71,16 +74,17 @@ internal sealed class AcmeBank(TimeProvider time, Func<string> address)
     }
 
     /// <exception cref="AcmeRefusal">It cannot be.</exception>
-    public (string Id, long Amount) Refund(AcmePayment payment, long? amount)
+    public AcmeRefund Refund(AcmePayment payment, long? amount)
     {
         AcmeRefusal.Unless(payment.Status == "captured", HttpStatusCode.Conflict, "wrong_state");
         var left = payment.Captured - payment.Refunded;
         var back = amount ?? left;
         AcmeRefusal.Unless(back > 0 && back <= left, HttpStatusCode.Conflict, "too_much");
         payment.Refunded += back;
-        var id = Next("re");
-        Book("refund", id, -back, 0, payment.Currency);
-        return (id, back);
+        var refund = new AcmeRefund(Next("re"), payment, back);
+        _refunds.Add(refund.Id, refund);
+        Book("refund", refund.Id, -back, 0, payment.Currency);
+        return refund;
     }
 
     /// <summary>Pays out what is open, each currency by itself.</summary>

@@ -20,6 +20,15 @@ internal static class AcmeJson
         ["decline_code"] = payment.DeclineCode,
     };
 
+    public static JsonObject Of(AcmeRefund refund) => new()
+    {
+        ["id"] = refund.Id,
+        ["payment"] = refund.Payment.Id,
+        ["status"] = "done",
+        ["amount"] = refund.Amount,
+        ["currency"] = refund.Payment.Currency,
+    };
+
     /// <summary>The rows of a window, from its first moment on and before its last, after a row that was seen already.</summary>
     public static JsonObject Page(IReadOnlyList<AcmeRow> rows, IQueryCollection query, int size)
     {

@@ -26,6 +26,9 @@ internal sealed class AcmePayment
     public string? ApproveUrl { get; init; }
 }
 
+/// <summary>Money that went back.</summary>
+internal sealed record AcmeRefund(string Id, AcmePayment Payment, long Amount);
+
 /// <summary>A row of Acme's books, and of its list of holds, which no book has.</summary>
 /// <param name="Id">The row.</param>
 /// <param name="Kind">hold, charge, refund or payout.</param>

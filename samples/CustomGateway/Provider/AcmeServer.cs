@@ -170,7 +170,8 @@ public sealed class AcmeServer : IAsyncDisposable
                 ("GET", ["payments", var id]) => (200, AcmeJson.Of(Find(id)).ToJsonString()),
                 ("POST", ["payments", var id, "capture"]) => Changed("payment.captured", _bank.Capture(Find(id), (long?)order!["amount"] ?? Find(id).Amount)),
                 ("POST", ["payments", var id, "void"]) => Changed("payment.voided", _bank.Void(Find(id))),
-                ("POST", ["payments", var id, "refunds"]) => Refunded(Find(id), _bank.Refund(Find(id), (long?)order!["amount"])),
+                ("POST", ["payments", var id, "refunds"]) => Refunded(_bank.Refund(Find(id), (long?)order!["amount"])),
+                ("GET", ["refunds", var id]) => (200, AcmeJson.Of(FindRefund(id)).ToJsonString()),
                 ("GET", ["books"]) => (200, AcmeJson.Page(_bank.Rows, request.Query, PageSize).ToJsonString()),
                 _ => throw new AcmeRefusal(System.Net.HttpStatusCode.NotFound, "no_such_thing"),
             };
@@ -182,6 +183,8 @@ public sealed class AcmeServer : IAsyncDisposable
     }
 
     private AcmePayment Find(string id) => _bank.Find(id) ?? throw new AcmeRefusal(System.Net.HttpStatusCode.NotFound, "unknown_payment");
+
+    private AcmeRefund FindRefund(string id) => _bank.FindRefund(id) ?? throw new AcmeRefusal(System.Net.HttpStatusCode.NotFound, "unknown_refund");
 
     private (int Status, string Body) Paid(AcmePayment payment)
     {
@@ -197,10 +200,10 @@ public sealed class AcmeServer : IAsyncDisposable
         return (200, AcmeJson.Of(payment).ToJsonString());
     }
 
-    private (int Status, string Body) Refunded(AcmePayment payment, (string Id, long Amount) refund)
+    private (int Status, string Body) Refunded(AcmeRefund refund)
     {
-        Emit("refund.done", payment.Id);
-        return (201, new JsonObject { ["id"] = refund.Id, ["payment"] = payment.Id, ["status"] = "done", ["amount"] = refund.Amount, ["currency"] = payment.Currency }.ToJsonString());
+        Emit("refund.done", refund.Payment.Id);
+        return (201, AcmeJson.Of(refund).ToJsonString());
     }
 
     private void Emit(string type, string payment)

@@ -77,6 +77,77 @@ public abstract partial class GatewayConformance<TGateway>
         Check.Is(0, Refunds, "The provider's refunds");
     }
 
+    [Fact]
+    public async Task A_refund_is_read_as_the_provider_has_it()
+    {
+        if (await GivenBackAsync() is not { Reference: { } reference } made)
+        {
+            return;
+        }
+
+        var read = await Shop.Gateway.GetRefundAsync(reference);
+
+        // What is pending in the answer may be done by now; what is done stays so.
+        Check.Contains(read.Status, "Status", RefundStatus.Succeeded, made.Status);
+        Check.Is(reference, read.Reference, "Reference");
+        Check.Is(Price, read.Amount, "Amount");
+        Check.Is(made.SettlementReference, read.SettlementReference, "SettlementReference");
+        Check.Is(Under.Account, read.Account, "Account");
+        Check.That(!read.RawJson.IsEmpty, "RawJson is empty: the provider's answer belongs there, byte for byte.");
+        Check.Is(1, Refunds, "The provider's refunds after a read");
+    }
+
+    [Theory]
+    [InlineData(WireFault.Unreachable)]
+    [InlineData(WireFault.LostAnswer)]
+    [InlineData(WireFault.ServerError)]
+    [InlineData(WireFault.Garbage)]
+    [InlineData(WireFault.OtherPayment)]
+    public async Task A_refund_that_cannot_be_read_is_an_exception_and_no_status(WireFault fault)
+    {
+        if (await GivenBackAsync() is not { Reference: { } reference })
+        {
+            return;
+        }
+
+        Under.Wire.Break(fault, int.MaxValue, WireTraffic.Reads);
+        var lies = Under.Wire.Lies;
+
+        var thrown = await Record.ExceptionAsync(() => Shop.Gateway.GetRefundAsync(reference));
+
+        if (fault != WireFault.OtherPayment || Under.Wire.Lies > lies)
+        {
+            Check.That(thrown is GatewayException, $"{fault}: a GatewayException should be thrown; {thrown?.GetType().Name ?? "nothing"} was.");
+            Check.Is(Under.Account, ((GatewayException)thrown!).Account, "The exception's account");
+        }
+    }
+
+    [Fact]
+    public async Task A_refund_that_the_provider_does_not_know_is_not_found()
+    {
+        if (await GivenBackAsync() is not { Reference: { } reference })
+        {
+            return;
+        }
+
+        var thrown = await Record.ExceptionAsync(() => Shop.Gateway.GetRefundAsync(reference with { Id = Under.UnknownPayment }));
+
+        Check.That(thrown is GatewayException { Error.Category: ErrorCategory.NotFound }, $"Reading should throw a GatewayException of NotFound; {thrown} was thrown.");
+    }
+
+    /// <summary>A payment that was given back whole; null where the account cannot do that.</summary>
+    private async Task<RefundResult?> GivenBackAsync()
+    {
+        if (!Can(GatewayAbility.Refund))
+        {
+            return null;
+        }
+
+        var refund = await Shop.Gateway.RefundAsync(new() { Payment = await PaidAsync("order-1"), IdempotencyKey = new("order-1") });
+        Check.That(refund.Reference is not null, "A refund that was made has no Reference: its Payment or its RefundId is missing.");
+        return refund;
+    }
+
     private void IsGivenBack(RefundResult result, Money amount)
     {
         Check.Contains(result.Status, "Status", RefundStatus.Succeeded, RefundStatus.Pending);

@@ -32,4 +32,7 @@ internal sealed class PayPalGateway(ProviderLink link) : IPaymentGateway
         var answer = await _orders.ReadAsync(payment.Id, cancellationToken).ConfigureAwait(false);
         return PayPalMapper.ToResult(link, Answers.Read(link.Account, answer), answer.Body);
     }
+
+    public Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        _refunds.GetAsync(refund, cancellationToken);
 }

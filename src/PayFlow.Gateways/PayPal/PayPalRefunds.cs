@@ -37,6 +37,19 @@ internal sealed class PayPalRefunds(ProviderLink link)
         return answer.Value is null ? Answers.FailedRefund(link.Account, key, answer, payment) : Refunded(request, answer);
     }
 
+    /// <summary>A refund names its capture and not its order: the payment is taken as the caller has it.</summary>
+    public async Task<RefundResult> GetAsync(RefundReference asked, CancellationToken cancellationToken)
+    {
+        var call = ProviderCall.Read($"/v2/payments/refunds/{asked.Id}");
+        var answer = await PayPalTransactions.SendAsync(link, call, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } refund && refund.Id != asked.Id)
+        {
+            answer = Answers.Quarantine(answer, "another refund");
+        }
+
+        return PayPalMapper.ToResult(link, asked.Payment, Answers.Read(link.Account, answer), answer.Body);
+    }
+
     private static PayPalTransaction? Own(PayPalOrder order, RefundRequest request) =>
         new PayPalMovements(order).Refunds.FirstOrDefault(refund =>
             refund.CustomId == request.IdempotencyKey.Value && refund.Id is { Length: > 0 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PayFlow.Gateways;
 
 /// <summary>The outcome of a refund.</summary>
@@ -11,4 +13,8 @@ public sealed record RefundResult : OperationResult
 
     /// <summary>The amount of this refund.</summary>
     public Money Amount { get; init; }
+
+    /// <summary>The refund, for <see cref="IPaymentGateway.GetRefundAsync"/>. Null when the provider has none.</summary>
+    [JsonIgnore]
+    public RefundReference? Reference => Payment is { } payment && RefundId is { Length: > 0 } id ? new RefundReference(payment, id) : null;
 }

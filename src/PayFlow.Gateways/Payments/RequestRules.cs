@@ -91,6 +91,12 @@ internal static class RequestRules
         CheckId(payment.Id, nameof(payment));
     }
 
+    public static void Check(RefundReference refund)
+    {
+        Check(refund.Payment);
+        CheckId(refund.Id, nameof(refund));
+    }
+
     /// <summary>A stretch of time to read: it has to have an end after its beginning.</summary>
     public static void CheckWindow(DateTimeOffset from, DateTimeOffset to)
     {

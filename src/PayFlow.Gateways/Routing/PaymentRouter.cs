@@ -73,10 +73,14 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
         return runner.RunAsync(Verbs.Void, request, RouteTo(request.Payment, null, GatewayAbility.Void), cancellationToken);
     }
 
-    public Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
+    public async Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Refund, request, RouteTo(request.Payment, request.Amount, GatewayAbility.Refund), cancellationToken);
+        var route = RouteTo(request.Payment, request.Amount, GatewayAbility.Refund);
+        var result = await runner.RunAsync(Verbs.Refund, request, route, cancellationToken).ConfigureAwait(false);
+        return result is { IsReplay: true, Status: RefundStatus.Pending or RefundStatus.RequiresAction, Reference: { } refund }
+            ? await AsItStandsAsync(result, refund, cancellationToken).ConfigureAwait(false)
+            : result;
     }
 
     public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken)
@@ -85,6 +89,27 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
         var current = await accounts.Of(payment.Account).Gateway.GetAsync(payment, cancellationToken).ConfigureAwait(false);
         await Observation.WriteAsync(ledger, payment, current, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return current;
+    }
+
+    public Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken)
+    {
+        RequestRules.Check(refund);
+        return accounts.Of(refund.Payment.Account).Gateway.GetRefundAsync(refund, cancellationToken);
+    }
+
+    /// <summary>An earlier outcome that was not the last word, as the provider has it now.</summary>
+    private async Task<RefundResult> AsItStandsAsync(RefundResult replayed, RefundReference refund, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await GetRefundAsync(refund, cancellationToken).ConfigureAwait(false);
+            return replayed with { Status = read.Status, StatusReason = read.StatusReason, Error = read.Error };
+        }
+        catch (Exception)
+        {
+            // The earlier outcome is known and still true as far as anybody can tell; a read that fails must not hide it.
+            return replayed;
+        }
     }
 
     private async ValueTask TryObserveAsync(PaymentReference payment, PaymentResult result)

@@ -67,6 +67,14 @@ internal sealed class SquareGateway(ProviderLink link, string location) : IPayme
         return SquareMapper.ToResult(link, Answers.Read(link.Account, answer).Payment!, answer.Body);
     }
 
+    public async Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken)
+    {
+        var (paid, unpaid) = await ResolveAsync(refund.Payment, cancellationToken).ConfigureAwait(false);
+        return unpaid is null
+            ? await _refunds.GetAsync(refund with { Payment = paid }, cancellationToken).ConfigureAwait(false)
+            : throw new GatewayException(link.Account, unpaid.Error!);
+    }
+
     /// <summary>The payment behind a checkout; any other one is itself.</summary>
     private async Task<(PaymentReference Paid, ProviderAnswer<SquareCheckout>? Unpaid)> ResolveAsync(PaymentReference payment, CancellationToken cancellationToken)
     {

@@ -40,6 +40,20 @@ internal sealed class SquareRefunds(ProviderLink link)
             : Failed(request, SquareTransitions.Unsent(read, $"Nothing is left of the payment to give back; it is {Printable.Short(payment.Status)}."));
     }
 
+    public async Task<RefundResult> GetAsync(RefundReference asked, CancellationToken cancellationToken)
+    {
+        var answer = await ReadAsync(asked.Id, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } value && (value.Refund?.Id != asked.Id || value.Refund.PaymentId != asked.Payment.Id))
+        {
+            answer = Answers.Quarantine(answer, "another refund or payment");
+        }
+
+        return SquareMapper.ToResult(link, asked.Payment, Answers.Read(link.Account, answer).Refund!, answer.Body);
+    }
+
+    private Task<ProviderAnswer<SquareRefundEnvelope>> ReadAsync(string id, CancellationToken cancellationToken) =>
+        link.Http.SendAsync(ProviderCall.Read($"{Refunds}/{id}"), SquareJsonContext.Default.SquareRefundEnvelope, cancellationToken);
+
     private async Task<RefundResult> SendAsync(RefundRequest request, Money amount, string? reason, CancellationToken cancellationToken)
     {
         var call = ProviderCall.PostJson(Refunds, SquareBodies.Refund(request, amount, reason), request.IdempotencyKey.Value);
@@ -65,7 +79,7 @@ internal sealed class SquareRefunds(ProviderLink link)
                 continue;
             }
 
-            var answer = await link.Http.SendAsync(ProviderCall.Read($"{Refunds}/{id}"), SquareJsonContext.Default.SquareRefundEnvelope, cancellationToken).ConfigureAwait(false);
+            var answer = await ReadAsync(id!, cancellationToken).ConfigureAwait(false);
             if (answer.Value?.Refund is not { } refund)
             {
                 return (null, answer);

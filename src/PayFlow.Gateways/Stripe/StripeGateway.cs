@@ -99,6 +99,14 @@ internal sealed class StripeGateway(ProviderLink link) : IPaymentGateway
         return StripeMapper.ToResult(link, Answers.Read(link.Account, answer), answer.Body);
     }
 
+    public async Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken)
+    {
+        var (payment, problem) = await TargetAsync(refund.Payment, null, cancellationToken).ConfigureAwait(false);
+        return problem is null
+            ? await _refunds.GetAsync(refund with { Payment = payment }, cancellationToken).ConfigureAwait(false)
+            : throw new GatewayException(link.Account, problem.Error!);
+    }
+
     private async Task<PaymentResult> CreateAsync(PaymentRequest request, bool capture, CancellationToken cancellationToken)
     {
         var key = request.IdempotencyKey;

@@ -29,6 +29,18 @@ internal sealed class StripeRefunds(ProviderLink link)
         return StripeMapper.ToResult(link, payment, answer.Value, answer.Body) with { Attempts = [Answers.Attempt(link.Account, key, answer, null)] };
     }
 
+    public async Task<RefundResult> GetAsync(RefundReference asked, CancellationToken cancellationToken)
+    {
+        var call = ProviderCall.Read($"/v1/refunds/{asked.Id}");
+        var answer = await link.Http.SendAsync(call, StripeJsonContext.Default.StripeRefund, cancellationToken).ConfigureAwait(false);
+        if (answer.Value is { } refund && (refund.Id != asked.Id || IsOfAnother(refund, asked.Payment)))
+        {
+            answer = Answers.Quarantine(answer, "another refund or payment");
+        }
+
+        return StripeMapper.ToResult(link, asked.Payment, Answers.Read(link.Account, answer), answer.Body);
+    }
+
     /// <summary>A refund of this very key is in the payment's list, if it was made when the key was younger.</summary>
     private async Task<ProviderAnswer<StripeRefund>> UnlessDoneAsync(
         ProviderAnswer<StripeRefund> refused, RefundRequest request, PaymentReference payment)
@@ -57,11 +69,14 @@ internal sealed class StripeRefunds(ProviderLink link)
     {
         var answered = StripeMapper.Amount(refund.Amount, StripeMapper.CurrencyOf(refund.Currency));
         return string.IsNullOrEmpty(refund.Id) || answered.MinorUnits <= 0 ? "no refund"
-            : refund.PaymentIntent is { } intent && intent.Id != payment.Id ? "another payment"
+            : IsOfAnother(refund, payment) ? "another payment"
             : request.Amount is { } asked && answered != asked ? "another amount or currency"
             : request.Amount is null && LeavesSomething(refund) ? "less than all that was left"
             : null;
     }
+
+    private static bool IsOfAnother(StripeRefund refund, PaymentReference payment) =>
+        refund.PaymentIntent is { } intent && intent.Id != payment.Id;
 
     /// <summary>After a refund of all that is left nothing is left; where the charge came with the answer, it tells.</summary>
     private bool LeavesSomething(StripeRefund refund) =>

@@ -117,6 +117,42 @@ internal sealed class ReadsTroubleAsFailed : Spoiled
                 return new PaymentResult { Status = PaymentStatus.Failed, Payment = payment, Account = payment.Account, Error = trouble.Error };
             }
         }
+
+        public override async Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.GetRefundAsync(refund, cancellationToken);
+            }
+            catch (GatewayException trouble)
+            {
+                return new RefundResult { Status = RefundStatus.Failed, Payment = refund.Payment, RefundId = refund.Id, Account = refund.Payment.Account, Error = trouble.Error };
+            }
+        }
+    }
+}
+
+/// <summary>It reads the payment, which tells how much was given back, and not the refund.</summary>
+internal sealed class ReadsThePaymentForTheRefund : Spoiled
+{
+    protected override IPaymentGateway Gateway(IPaymentGateway good) => new Own(good);
+
+    private sealed class Own(IPaymentGateway good) : Wrapped(good)
+    {
+        public override async Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken)
+        {
+            var payment = await GetAsync(refund.Payment, cancellationToken);
+            return new RefundResult
+            {
+                Status = RefundStatus.Succeeded,
+                Account = payment.Account,
+                Payment = payment.Payment,
+                RefundId = refund.Id,
+                SettlementReference = payment.SettlementReference,
+                Amount = payment.RefundedAmount,
+                RawJson = payment.RawJson,
+            };
+        }
     }
 }
 

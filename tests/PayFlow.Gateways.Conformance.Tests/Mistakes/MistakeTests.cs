@@ -23,6 +23,9 @@ public sealed class MistakeTests
     [InlineData(nameof(NamesThePaymentInTheBooks), "A_charge_takes_the_money_once_and_says_where_it_is")]
     [InlineData(nameof(ThrowsWhenTheCallerGivesUp), "A_caller_that_gives_up_midway_gets_unknown_and_no_exception")]
     [InlineData(nameof(ReadsTroubleAsFailed), "A_read_that_cannot_be_answered_is_an_exception_and_no_status")]
+    [InlineData(nameof(ReadsTroubleAsFailed), "A_refund_that_cannot_be_read_is_an_exception_and_no_status")]
+    [InlineData(nameof(ReadsThePaymentForTheRefund), "A_refund_is_read_as_the_provider_has_it")]
+    [InlineData(nameof(ReadsThePaymentForTheRefund), "A_refund_that_the_provider_does_not_know_is_not_found")]
     [InlineData(nameof(UnknownStatusIsCaptured), "What_the_provider_still_works_on_is_not_called_taken")]
     public Task A_mistake_with_payments_is_caught(string mistake, string test) => IsCaughtAsync(typeof(Payments<>), mistake, test);
 

@@ -23,6 +23,8 @@ internal abstract class Wrapped(IPaymentGateway good) : IPaymentGateway
 
     public virtual Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken) => good.GetAsync(payment, cancellationToken);
 
+    public virtual Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken) => good.GetRefundAsync(refund, cancellationToken);
+
     protected virtual PaymentRequest Asked(PaymentRequest request) => request;
 
     protected virtual RefundRequest Asked(RefundRequest request) => request;

@@ -165,6 +165,7 @@ public sealed class NoSecretsTests : IAsyncLifetime
             () => gateway.VoidAsync(Lines.Void(payment)),
             () => gateway.RefundAsync(Lines.Refund(payment, new Money(500, Currency.EUR)) with { Reason = Canary }),
             () => gateway.GetAsync(payment),
+            () => gateway.GetRefundAsync(new(payment, "r1")),
             async () => (await gateway.ChargeAsync(Lines.Charge(provider) with { Method = method, Description = "for Jane " + Canary })).EnsureCaptured(),
             () => gateway.ChargeAsync(Lines.Charge(provider) with { Method = PaymentMethod.SavedCard(provider, "other_" + Canary) }),
         })

@@ -28,13 +28,14 @@ internal sealed class ScriptedGateway(string account) : IPaymentGateway, IAuthor
         Attempts = [Attempt(key, null, [.. earlier, new SendReport(SendEvidence.Executed, 200, "answered", true)])],
     }));
 
-    public ScriptedGateway ThenRefunds() => Then((key, _) => Task.FromResult<OperationResult>(new RefundResult
+    public ScriptedGateway ThenRefunds(RefundStatus status = RefundStatus.Succeeded, string id = "r1", GatewayError? error = null) => Then((key, _) => Task.FromResult<OperationResult>(new RefundResult
     {
-        Status = RefundStatus.Succeeded,
+        Status = status,
         Account = account,
         Payment = new PaymentReference(account, "p1"),
-        RefundId = "r1",
-        SettlementReference = "r1",
+        RefundId = id,
+        SettlementReference = id,
+        Error = error,
         Amount = Samples.Amount,
         Attempts = [Attempt(key, null, new SendReport(SendEvidence.Executed, 200, "answered", true))],
     }));
@@ -72,6 +73,8 @@ internal sealed class ScriptedGateway(string account) : IPaymentGateway, IAuthor
     public Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default) => Play<RefundResult>(request.IdempotencyKey, cancellationToken);
 
     public async Task<PaymentResult> GetAsync(PaymentReference payment, CancellationToken cancellationToken = default) => await Play<PaymentResult>(default, cancellationToken);
+
+    public Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken = default) => Play<RefundResult>(default, cancellationToken);
 
     private async Task<T> Play<T>(IdempotencyKey key, CancellationToken cancellationToken)
         where T : OperationResult
