@@ -21,7 +21,12 @@ public abstract partial class GatewayConformance<TGateway>
         deed.IsDone(first, "the first time");
         deed.IsDone(again, "again");
         Check.That(again.IsReplay || first is RefundResult { Status: RefundStatus.Pending }, $"{verb}: the same key again is no replay.");
-        Check.Is(left, Under.Wire.Requests, $"{verb}, again: the number of requests that left");
+        if (first is not RefundResult { Status: RefundStatus.Pending })
+        {
+            // A refund that was pending is read again, to tell how it stands; the movements say that nothing else happened.
+            Check.Is(left, Under.Wire.Requests, $"{verb}, again: the number of requests that left");
+        }
+
         Check.Is(first.SettlementReference, again.SettlementReference, "SettlementReference");
         deed.HappenedTimes(1, "after a repetition");
     }

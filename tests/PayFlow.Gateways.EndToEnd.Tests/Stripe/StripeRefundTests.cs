@@ -45,7 +45,7 @@ public sealed class StripeRefundTests(HarSuite har) : IClassFixture<HarSuite>, I
     public async Task A_refund_is_read_by_the_page_on_which_was_paid_and_by_no_other_payment()
     {
         var page = await _shop.CheckoutAsync("o-1");
-        await _shop.ActAsync(page.NextAction);
+        await _shop.ActAsync(page.NextAction, "?method=pm_card_visa");
         var made = await _shop.RefundAsync(page, "r-1");
         var other = await _shop.ChargeAsync("o-2");
 
