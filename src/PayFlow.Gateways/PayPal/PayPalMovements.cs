@@ -1,29 +1,38 @@
 namespace PayFlow.Gateways.PayPal;
 
 /// <summary>The authorizations, captures and refunds inside an order, with the one of each that counts now.</summary>
-internal readonly struct PayPalMovements(PayPalPayments? payments)
+internal sealed class PayPalMovements
 {
     private static readonly string[] Taken = ["COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED"];
     private static readonly string[] Refused = ["DECLINED", "FAILED"];
     private static readonly string[] Alive = ["CREATED", "PENDING", "PARTIALLY_CAPTURED"];
 
     public PayPalMovements(PayPalOrder order)
-        : this(order.PurchaseUnits is [var unit, ..] ? unit?.Payments : null)
     {
+        var payments = order.PurchaseUnits is [var unit, ..] ? unit?.Payments : null;
+        (Captures, Refunds, Authorizations) = (Present(payments?.Captures), Present(payments?.Refunds), Present(payments?.Authorizations));
+        if (Authorizations.Length > 1)
+        {
+            Authorizations = [.. Authorizations.OrderBy(one => one.CreateTime, StringComparer.Ordinal)];
+        }
+
+        TakenCaptures = Array.TrueForAll(Captures, IsTaken) ? Captures : Array.FindAll(Captures, IsTaken);
     }
+
+    public PayPalTransaction[] TakenCaptures { get; }
+
+    public PayPalTransaction[] Refunds { get; }
 
     /// <summary>
     /// A capture that took money if there is one, else the last one tried. One that was refused counts only where nothing is held
     /// any more that another could take.
     /// </summary>
     public PayPalTransaction? Capture =>
-        Captures.FirstOrDefault(capture => Taken.Contains(capture.Status))
+        TakenCaptures.FirstOrDefault()
         ?? (Captures is [.., var last] && !(Refused.Contains(last.Status) && Alive.Contains(Newest?.Status)) ? last : null);
 
     /// <summary>The capture, where the whole sum belongs to it. Several captures are several movements, and one id cannot stand for them.</summary>
-    public PayPalTransaction? OnlyCapture => Captures.Count(capture => Taken.Contains(capture.Status)) > 1 ? null : Capture;
-
-    public IReadOnlyList<PayPalTransaction> TakenCaptures => [.. Captures.Where(capture => Taken.Contains(capture.Status))];
+    public PayPalTransaction? OnlyCapture => TakenCaptures.Length > 1 ? null : Capture;
 
     /// <summary>
     /// What can be captured: the newest authorization. A renewed one stands in the place of the old, which lives on beside it; only
@@ -41,12 +50,9 @@ internal readonly struct PayPalMovements(PayPalPayments? payments)
     /// <summary>Whether part was taken and the rest is still held for more.</summary>
     public bool HasMoreToCome => Newest?.Status == "PARTIALLY_CAPTURED" && !TakenCaptures.Any(capture => capture.FinalCapture == true);
 
-    public IReadOnlyList<PayPalTransaction> Refunds => [.. (payments?.Refunds ?? []).Where(refund => refund is not null)];
+    private PayPalTransaction[] Captures { get; }
 
-    private IReadOnlyList<PayPalTransaction> Captures => [.. (payments?.Captures ?? []).Where(capture => capture is not null)];
-
-    private IReadOnlyList<PayPalTransaction> Authorizations =>
-        [.. (payments?.Authorizations ?? []).Where(one => one is not null).OrderBy(one => one.CreateTime, StringComparer.Ordinal)];
+    private PayPalTransaction[] Authorizations { get; }
 
     public Money Captured(Currency currency) => Sum(TakenCaptures, currency);
 
@@ -60,12 +66,17 @@ internal readonly struct PayPalMovements(PayPalPayments? payments)
             return null;
         }
 
-        var only = TakenCaptures.Count <= 1;
+        var only = TakenCaptures.Length <= 1;
         var back = Sum(
             Refunds.Where(refund => refund.Status is "COMPLETED" or "PENDING" && refund.CustomId != exceptKey && (only || refund.IsUnder(capture.Id))),
             amount.Currency);
         return back.Currency == amount.Currency && back < amount ? new Money(amount.MinorUnits - back.MinorUnits, amount.Currency) : Money.Zero(amount.Currency);
     }
+
+    private static bool IsTaken(PayPalTransaction capture) => Taken.Contains(capture.Status);
+
+    private static PayPalTransaction[] Present(IReadOnlyList<PayPalTransaction>? transactions) =>
+        transactions is not { Count: > 0 } ? [] : [.. transactions.Where(one => one is not null)];
 
     private static Money Sum(IEnumerable<PayPalTransaction> transactions, Currency currency)
     {

@@ -59,7 +59,7 @@ internal sealed class PayPalRefunds(ProviderLink link)
     private static PayPalTransaction? Choose(PayPalMovements money, RefundRequest request)
     {
         var taken = money.TakenCaptures;
-        if (taken.Count <= 1)
+        if (taken.Length <= 1)
         {
             return money.Capture;
         }
@@ -71,7 +71,7 @@ internal sealed class PayPalRefunds(ProviderLink link)
     }
 
     private static string WhyNot(PayPalOrder? order) =>
-        order is not null && new PayPalMovements(order).TakenCaptures.Count > 1
+        order is not null && new PayPalMovements(order).TakenCaptures.Length > 1
             ? "The payment was captured in several parts, and PayPal refunds each by itself: name an amount that one of them still has."
             : "The order has no capture to refund.";
 

@@ -4,7 +4,12 @@ namespace PayFlow.Gateways.PayPal;
 
 // What is read of PayPal's objects. Everything may be absent, every enumeration is an open string.
 // Those on every payment's way have setters: a constructor's arguments would be boxed and gathered for each answer.
-internal sealed record PayPalMoney(string? CurrencyCode, string? Value);
+internal sealed record PayPalMoney
+{
+    public string? CurrencyCode { get; set; }
+
+    public string? Value { get; set; }
+}
 
 internal sealed record PayPalOrder
 {
@@ -21,7 +26,12 @@ internal sealed record PayPalOrder
     public IReadOnlyList<PayPalLink>? Links { get; set; }
 }
 
-internal sealed record PayPalPaymentSource(PayPalCard? Card, PayPalWallet? Paypal);
+internal sealed record PayPalPaymentSource
+{
+    public PayPalCard? Card { get; set; }
+
+    public PayPalWallet? Paypal { get; set; }
+}
 
 internal sealed record PayPalCard
 {
@@ -87,11 +97,24 @@ internal sealed record PayPalSupplementaryData(PayPalRelatedIds? RelatedIds);
 
 internal sealed record PayPalRelatedIds(string? OrderId);
 
-internal sealed record PayPalStatusDetails(string? Reason);
+internal sealed record PayPalStatusDetails
+{
+    public string? Reason { get; set; }
+}
 
-internal sealed record PayPalProcessorResponse(string? ResponseCode, string? PaymentAdviceCode);
+internal sealed record PayPalProcessorResponse
+{
+    public string? ResponseCode { get; set; }
 
-internal sealed record PayPalLink(string? Href, string? Rel);
+    public string? PaymentAdviceCode { get; set; }
+}
+
+internal sealed record PayPalLink
+{
+    public string? Href { get; set; }
+
+    public string? Rel { get; set; }
+}
 
 internal sealed record PayPalToken(string? AccessToken, long ExpiresIn);
 

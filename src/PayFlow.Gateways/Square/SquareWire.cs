@@ -64,7 +64,10 @@ internal sealed record SquareCardDetails
 
 internal sealed record SquareBankDetails(IReadOnlyList<SquareErrorBody>? Errors);
 
-internal sealed record SquareTimeline(DateTimeOffset? VoidedAt);
+internal sealed record SquareTimeline
+{
+    public DateTimeOffset? VoidedAt { get; set; }
+}
 
 internal sealed record SquarePaymentPage(IReadOnlyList<SquarePayment>? Payments, string? Cursor);
 

@@ -18,7 +18,7 @@ public sealed class PayPalAmountTests
     [InlineData("007.00", "USD", 700)]
     [InlineData("92233720368547758.07", "EUR", long.MaxValue)]
     public void A_decimal_string_is_read_at_its_exact_value(string value, string currency, long minorUnits) =>
-        PayPalAmount.Read(new PayPalMoney(currency, value)).ShouldBe(new Money(minorUnits, Currency.Parse(currency)));
+        PayPalAmount.Read(new PayPalMoney { CurrencyCode = currency, Value = value }).ShouldBe(new Money(minorUnits, Currency.Parse(currency)));
 
     [Theory]
     [InlineData(null, "EUR")]
@@ -52,7 +52,7 @@ public sealed class PayPalAmountTests
     [InlineData("1.00", "XXX")]
     [InlineData("1.00", null)]
     public void What_is_no_plain_exact_amount_is_no_amount(string? value, string? currency) =>
-        PayPalAmount.Read(new PayPalMoney(currency, value)).ShouldBeNull();
+        PayPalAmount.Read(new PayPalMoney { CurrencyCode = currency, Value = value }).ShouldBeNull();
 
     [Fact]
     public void Any_text_is_read_exactly_or_not_at_all() =>
@@ -60,7 +60,7 @@ public sealed class PayPalAmountTests
             from text in Gen.Choose(0, 15).Select(i => "-+.,0123456789e "[i]).ArrayOf().Select(chars => new string(chars))
             from currency in Laws.Currencies
             select (Text: text, Currency: currency),
-            it => PayPalAmount.Read(new PayPalMoney(it.Currency.Code, it.Text)) is not { } amount
+            it => PayPalAmount.Read(new PayPalMoney { CurrencyCode = it.Currency.Code, Value = it.Text }) is not { } amount
                 || (decimal.Parse(it.Text, System.Globalization.CultureInfo.InvariantCulture) == amount.ToDecimal() && amount.Currency == it.Currency));
 
     [Fact]
@@ -70,5 +70,5 @@ public sealed class PayPalAmountTests
             from code in Gen.Elements("EUR", "JPY", "HUF", "TWD")
             select (Units: units == long.MinValue ? 0 : Math.Abs(units), Currency: Currency.Parse(code)),
             it => !ProviderAmount.TryRead(it.Units, it.Currency, PayPalCapabilities.Facts, out var amount)
-                || PayPalAmount.Read(new PayPalMoney(it.Currency.Code, PayPalAmount.Text(it.Units, ProviderAmount.Exponent(it.Currency, PayPalCapabilities.Facts)))) == amount);
+                || PayPalAmount.Read(new PayPalMoney { CurrencyCode = it.Currency.Code, Value = PayPalAmount.Text(it.Units, ProviderAmount.Exponent(it.Currency, PayPalCapabilities.Facts)) }) == amount);
 }
