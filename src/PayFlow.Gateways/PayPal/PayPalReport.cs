@@ -102,7 +102,7 @@ internal sealed class PayPalReport(ProviderLink link)
     private static Stack<(DateTimeOffset From, DateTimeOffset To)> Split(DateTimeOffset from, DateTimeOffset to)
     {
         var spans = new List<(DateTimeOffset, DateTimeOffset)>();
-        for (var start = from; start < to; start += LongestSpan)
+        for (var start = Whole(from); start < to; start += LongestSpan)
         {
             spans.Add((start, start + LongestSpan < to ? start + LongestSpan : to));
         }
@@ -113,7 +113,7 @@ internal sealed class PayPalReport(ProviderLink link)
 
     /// <summary>A row without a date is let through: who reads it says what is wrong with it.</summary>
     private static bool IsIn(PayPalTransactionInfo info, (DateTimeOffset From, DateTimeOffset To) window) =>
-        Time(info.TransactionInitiationDate) is not { } at || (at >= Whole(window.From) && at < window.To);
+        Time(info.TransactionInitiationDate) is not { } at || (at >= window.From && at < window.To);
 
     private static DateTimeOffset Whole(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
