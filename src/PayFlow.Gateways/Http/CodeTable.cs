@@ -6,8 +6,6 @@ namespace PayFlow.Gateways.Http;
 /// <typeparam name="T">What the words mean.</typeparam>
 internal sealed class CodeTable<T>(string name, FrozenDictionary<string, T> rows)
 {
-    public string Name => name;
-
     /// <summary>All words that are known, with what they mean.</summary>
     public FrozenDictionary<string, T> Rows => rows;
 
