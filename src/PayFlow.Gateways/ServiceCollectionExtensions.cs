@@ -31,6 +31,7 @@ public static class PayFlowServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPaymentLedger, InMemoryLedger>();
         services.TryAddSingleton<OperationTelemetry>();
+        services.TryAddSingleton<OperationScope>();
         services.TryAddSingleton(CreateRunner);
         services.TryAddSingleton<UnmappedCodes>();
         services.TryAddSingleton(static provider => new AccountDirectory(Ordered(provider)));
@@ -53,6 +54,7 @@ public static class PayFlowServiceCollectionExtensions
 
     private static OperationRunner CreateRunner(IServiceProvider provider) => new(
         provider.GetRequiredService<IPaymentLedger>(),
+        provider.GetRequiredService<OperationScope>(),
         KeyNamespace(provider),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<OperationTelemetry>(),

@@ -42,4 +42,10 @@ public sealed class GatewayAccount
 
     /// <summary>Finds payments by the caller's reference. Null where the gateway does not.</summary>
     public IPaymentSearch? Search { get; init; }
+
+    /// <summary>Finds out what became of attempts whose answers were lost. Null where the gateway cannot: such attempts end in review.</summary>
+    public IAttemptResolver? Resolver { get; init; }
+
+    /// <summary>Whether it can take calls just now. Null: always.</summary>
+    public IAccountHealth? Health { get; init; }
 }

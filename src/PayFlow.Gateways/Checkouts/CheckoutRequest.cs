@@ -1,7 +1,7 @@
 namespace PayFlow.Gateways;
 
 /// <summary>Asks for a page on which a customer pays. See <see cref="ICheckoutGateway.CreateCheckoutAsync"/>.</summary>
-public sealed record CheckoutRequest
+public sealed record CheckoutRequest : OperationRequest
 {
     /// <summary>The account whose page it is to be. Null: the first one that can.</summary>
     public string? Account { get; init; }
@@ -27,9 +27,6 @@ public sealed record CheckoutRequest
 
     /// <summary>The caller's own reference, e.g. the order number. At most 80 characters.</summary>
     public string? Reference { get; init; }
-
-    /// <summary>The caller's name for this intention; the same key gives the same page.</summary>
-    public required IdempotencyKey IdempotencyKey { get; init; }
 
     /// <summary>The key and the amount, without the customer.</summary>
     public override string ToString() => $"{nameof(CheckoutRequest)} {IdempotencyKey}, {Amount}";

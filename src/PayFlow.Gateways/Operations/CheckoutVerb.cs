@@ -6,8 +6,6 @@ internal sealed class CheckoutVerb : PaymentVerb<CheckoutRequest>
 {
     public override OperationKind Kind => OperationKind.Checkout;
 
-    public override IdempotencyKey KeyOf(CheckoutRequest request) => request.IdempotencyKey;
-
     public override OperationIntent ToIntent(CheckoutRequest request, OperationId id, DateTimeOffset now)
     {
         using var digest = new RequestDigest();

@@ -5,6 +5,7 @@ namespace PayFlow.Gateways.Operations;
 
 /// <summary>One operation while it is run.</summary>
 internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, OperationIntent intent, Route route)
+    where TRequest : OperationRequest
     where TResult : OperationResult
 {
     private List<AttemptReport>? _earlier;

@@ -9,14 +9,16 @@ namespace PayFlow.Gateways.Operations;
 /// Runs an operation: writes it down, sends it, goes on elsewhere where that is proved to be safe, writes down what came of it.
 /// The same for all verbs, for new operations and for those that an earlier call left open.
 /// </summary>
-internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace, TimeProvider time, OperationTelemetry telemetry, ILogger logger)
+internal sealed class OperationRunner(IPaymentLedger ledger, OperationScope scope, string keyNamespace, TimeProvider time, OperationTelemetry telemetry, ILogger logger)
 {
     public async Task<TResult> RunAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, Route route, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         using var activity = telemetry.Start(verb.Kind);
+        scope.Enter(verb.Kind, request.Timeout);
         try
         {
             var result = await DecideAsync(verb, request, route, cancellationToken).ConfigureAwait(false);
@@ -31,9 +33,10 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     }
 
     private async Task<TResult> DecideAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, Route route, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var key = verb.KeyOf(request);
+        var key = request.IdempotencyKey;
         var intent = verb.ToIntent(request, OperationIds.Of(keyNamespace, verb.Kind, key), time.GetUtcNow());
         var first = PlanFor(intent.Id, 1, route.Accounts[0]);
         var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
@@ -61,6 +64,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     }
 
     private async Task<TResult> ResumeAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, LedgerOperation operation, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         var last = operation.Attempts[^1];
@@ -90,6 +94,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
 
     private async Task<TResult> SendAsync<TRequest, TResult>(
         OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         var failover = new Failover(run.Route.Accounts);
@@ -119,6 +124,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
 
     private async Task<TResult> SendOnceAsync<TRequest, TResult>(
         OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         TResult result;
@@ -149,6 +155,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
 
     /// <summary>Holds the result against all sends of the attempt: what an earlier one left open, a later refusal does not settle.</summary>
     private static TResult Join<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan plan, IReadOnlyList<SendReport> earlier)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         if (earlier.Count == 0 && !run.Verb.IsUnknown(result) && result.Account == plan.Account && result.Attempts is [var only] && OperationRun<TRequest, TResult>.IsReport(only, plan, result.Error))
@@ -171,6 +178,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
     }
 
     private async Task<bool> TryGoOnAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptPlan next)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         try
@@ -192,6 +200,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, string keyNamespace
 
     /// <summary>Writes the outcome. What could not be written is not claimed: the caller gets it as unknown, and the same key finds out.</summary>
     private async ValueTask<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, TResult result, AttemptReport report)
+        where TRequest : OperationRequest
         where TResult : OperationResult
     {
         result = run.Complete(result, report);

@@ -6,8 +6,6 @@ namespace PayFlow.Gateways.Operations;
 internal abstract class PayVerb<TRequest> : PaymentVerb<TRequest>
     where TRequest : PaymentRequest
 {
-    public override IdempotencyKey KeyOf(TRequest request) => request.IdempotencyKey;
-
     public override OperationIntent ToIntent(TRequest request, OperationId id, DateTimeOffset now)
     {
         using var digest = new RequestDigest();

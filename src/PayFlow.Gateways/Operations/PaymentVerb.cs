@@ -4,6 +4,7 @@ namespace PayFlow.Gateways.Operations;
 
 /// <summary>What the operations with a <see cref="PaymentResult"/> have in common.</summary>
 internal abstract class PaymentVerb<TRequest> : Verb<TRequest, PaymentResult>
+    where TRequest : OperationRequest
 {
     public override PaymentResult Unanswered(TRequest request, ResultStanding standing, GatewayError error)
     {

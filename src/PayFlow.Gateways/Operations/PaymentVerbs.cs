@@ -6,8 +6,6 @@ internal sealed class ContinueVerb : PaymentVerb<ContinueRequest>
 {
     public override OperationKind Kind => OperationKind.Continue;
 
-    public override IdempotencyKey KeyOf(ContinueRequest request) => request.IdempotencyKey;
-
     public override OperationIntent ToIntent(ContinueRequest request, OperationId id, DateTimeOffset now) =>
         Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
 
@@ -28,8 +26,6 @@ internal sealed class CaptureVerb : PaymentVerb<CaptureRequest>
 {
     public override OperationKind Kind => OperationKind.Capture;
 
-    public override IdempotencyKey KeyOf(CaptureRequest request) => request.IdempotencyKey;
-
     public override OperationIntent ToIntent(CaptureRequest request, OperationId id, DateTimeOffset now) =>
         Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now, request.IsFinal ? null : "more to come");
 
@@ -42,8 +38,6 @@ internal sealed class CaptureVerb : PaymentVerb<CaptureRequest>
 internal sealed class ExtendVerb : PaymentVerb<ExtendRequest>
 {
     public override OperationKind Kind => OperationKind.Extend;
-
-    public override IdempotencyKey KeyOf(ExtendRequest request) => request.IdempotencyKey;
 
     public override OperationIntent ToIntent(ExtendRequest request, OperationId id, DateTimeOffset now) =>
         Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
@@ -58,8 +52,6 @@ internal sealed class IncrementVerb : PaymentVerb<IncrementRequest>
 {
     public override OperationKind Kind => OperationKind.Increment;
 
-    public override IdempotencyKey KeyOf(IncrementRequest request) => request.IdempotencyKey;
-
     public override OperationIntent ToIntent(IncrementRequest request, OperationId id, DateTimeOffset now) =>
         Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now);
 
@@ -72,8 +64,6 @@ internal sealed class IncrementVerb : PaymentVerb<IncrementRequest>
 internal sealed class VoidVerb : PaymentVerb<VoidRequest>
 {
     public override OperationKind Kind => OperationKind.Void;
-
-    public override IdempotencyKey KeyOf(VoidRequest request) => request.IdempotencyKey;
 
     public override OperationIntent ToIntent(VoidRequest request, OperationId id, DateTimeOffset now) =>
         Intents.On(request.Payment, Kind, id, request.IdempotencyKey, null, now);

@@ -6,8 +6,6 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
 {
     public override OperationKind Kind => OperationKind.Refund;
 
-    public override IdempotencyKey KeyOf(RefundRequest request) => request.IdempotencyKey;
-
     public override OperationIntent ToIntent(RefundRequest request, OperationId id, DateTimeOffset now) =>
         Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now, request.Reason);
 

@@ -4,11 +4,10 @@ namespace PayFlow.Gateways.Operations;
 
 /// <summary>What differs between the five operations; how one is run is the same for all.</summary>
 internal abstract class Verb<TRequest, TResult>
+    where TRequest : OperationRequest
     where TResult : OperationResult
 {
     public abstract OperationKind Kind { get; }
-
-    public abstract IdempotencyKey KeyOf(TRequest request);
 
     public abstract OperationIntent ToIntent(TRequest request, OperationId id, DateTimeOffset now);
 

@@ -1,7 +1,7 @@
 namespace PayFlow.Gateways;
 
 /// <summary>Takes what an authorization holds. See <see cref="IPaymentGateway.CaptureAsync"/>.</summary>
-public sealed record CaptureRequest
+public sealed record CaptureRequest : OperationRequest
 {
     /// <summary>The authorized payment.</summary>
     public required PaymentReference Payment { get; init; }
@@ -12,7 +12,4 @@ public sealed record CaptureRequest
     /// <summary>Whether this is the last capture of the payment. False keeps the rest held; see <see cref="GatewayAbility.MultipleCaptures"/>.</summary>
     /// <value>True by default.</value>
     public bool IsFinal { get; init; } = true;
-
-    /// <summary>The caller's name for this intention.</summary>
-    public required IdempotencyKey IdempotencyKey { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace PayFlow.Gateways;
 
 /// <summary>What <see cref="ChargeRequest"/> and <see cref="AuthorizeRequest"/> have in common.</summary>
-public abstract record PaymentRequest
+public abstract record PaymentRequest : OperationRequest
 {
     /// <summary>How much: more than zero, in a currency that an account takes.</summary>
     public required Money Amount { get; init; }
@@ -12,9 +12,6 @@ public abstract record PaymentRequest
     /// <summary>The same customer's methods at other providers, for when the first one's provider is down or declines softly.</summary>
     /// <value>None by default: the payment is then tried at the provider of <see cref="Method"/> only.</value>
     public IReadOnlyList<PaymentMethod> FallbackMethods { get; init; } = [];
-
-    /// <summary>The caller's name for this intention; the same key never charges twice.</summary>
-    public required IdempotencyKey IdempotencyKey { get; init; }
 
     /// <summary>Who begins the payment. A saved method may be charged without the customer only if he agreed to that before.</summary>
     /// <value>The default value is <see cref="PaymentInitiator.Customer"/>.</value>

@@ -6,12 +6,14 @@ internal static class RequestRules
     private const int LongestText = 127;
     private const int LongestReference = 80;
     private const int LongestId = 128;
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(5);
 
     public static void Check(PaymentRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckAmount(request.Amount);
         CheckKey(request.IdempotencyKey);
+        CheckTimeout(request.Timeout);
         if (request.Method is null || request.FallbackMethods is null || request.FallbackMethods.Contains(null!))
         {
             throw new ArgumentException("Method and FallbackMethods must not be null, nor hold one.", nameof(request));
@@ -32,6 +34,7 @@ internal static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         CheckAmount(request.Amount);
         CheckKey(request.IdempotencyKey);
+        CheckTimeout(request.Timeout);
         if (string.IsNullOrWhiteSpace(request.Description) || string.IsNullOrWhiteSpace(request.ReturnUrl))
         {
             throw new ArgumentException("A checkout needs a Description, which the customer reads, and a ReturnUrl, where he comes back to.", nameof(request));
@@ -47,37 +50,37 @@ internal static class RequestRules
     public static void Check(ContinueRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+        CheckParts(request, request.Payment, request.Amount);
     }
 
     public static void Check(ExtendRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+        CheckParts(request, request.Payment, request.Amount);
     }
 
     public static void Check(IncrementRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+        CheckParts(request, request.Payment, request.Amount);
     }
 
     public static void Check(CaptureRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+        CheckParts(request, request.Payment, request.Amount);
     }
 
     public static void Check(VoidRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckParts(request.Payment, request.IdempotencyKey, null);
+        CheckParts(request, request.Payment, null);
     }
 
     public static void Check(RefundRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckParts(request.Payment, request.IdempotencyKey, request.Amount);
+        CheckParts(request, request.Payment, request.Amount);
         CheckText(request.Reason, nameof(request.Reason));
     }
 
@@ -119,10 +122,11 @@ internal static class RequestRules
     public static bool IsId(string? id) =>
         id is { Length: > 0 and <= LongestId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    private static void CheckParts(PaymentReference payment, IdempotencyKey key, Money? amount)
+    private static void CheckParts(OperationRequest request, PaymentReference payment, Money? amount)
     {
         Check(payment);
-        CheckKey(key);
+        CheckKey(request.IdempotencyKey);
+        CheckTimeout(request.Timeout);
         if (amount is { } some)
         {
             CheckAmount(some);
@@ -139,6 +143,14 @@ internal static class RequestRules
         if (amount.MinorUnits <= 0)
         {
             throw new ArgumentOutOfRangeException(nameof(amount), $"Amount is {amount}; it must be more than zero.");
+        }
+    }
+
+    private static void CheckTimeout(TimeSpan? timeout)
+    {
+        if (timeout < ShortestTimeout)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), $"Timeout is {timeout}; give it at least {ShortestTimeout.TotalSeconds:F0} seconds, or leave it out.");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Desk : IDisposable
         _services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)).BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
         Telemetry = new OperationTelemetry(meters, Time, _services.GetRequiredService<ILogger<PaymentRouter>>());
-        var runner = new OperationRunner(Ledger, "", Time, Telemetry, _services.GetRequiredService<ILogger<PaymentRouter>>());
+        var runner = new OperationRunner(Ledger, new OperationScope(Time), "", Time, Telemetry, _services.GetRequiredService<ILogger<PaymentRouter>>());
         Gateway = new PaymentRouter(new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]), runner, Ledger, Time);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
