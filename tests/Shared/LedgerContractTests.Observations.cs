@@ -39,7 +39,7 @@ public abstract partial class LedgerContractTests
         var (page, intent) = (new PaymentReference("stripe", "cs_1"), Intent(kind: OperationKind.Checkout));
         await Ledger.BeginAsync(intent, Plan(key: "k"), default);
         var open = Payment(PaymentStatus.RequiresAction) with { OperationId = intent.Id, Payment = page };
-        await Ledger.FinishAsync(intent.Id, Report(SendEvidence.Executed, key: "k"), new OperationOutcome(OperationState.Waiting, open, null), default);
+        await Ledger.FinishAsync(Lease(intent.Id), Report(SendEvidence.Executed, key: "k"), new OperationOutcome(OperationState.Waiting, open, null), default);
         var paid = new OperationOutcome(OperationState.Finished, Payment(PaymentStatus.Captured) with { OperationId = default }, Movement() with { OperationId = default });
 
         (await Ledger.ObserveAsync(page, paid, default)).ShouldBeTrue();
@@ -139,7 +139,7 @@ public abstract partial class LedgerContractTests
     {
         var newer = Intent("newer") with { StartedAt = Start.AddMinutes(1) };
         await Ledger.BeginAsync(newer, Plan(key: "newer"), default);
-        await Ledger.FinishAsync(newer.Id, Report(SendEvidence.Executed, key: "newer"), Waiting(key: "newer"), default);
+        await Ledger.FinishAsync(Lease(newer.Id), Report(SendEvidence.Executed, key: "newer"), Waiting(key: "newer"), default);
         await BeginAsync();
         await FinishAsync(Waiting());
 

@@ -19,10 +19,15 @@ public static class LedgerSamples
         Payment = kind is OperationKind.Charge or OperationKind.Authorize or OperationKind.Checkout ? null : new PaymentReference("stripe", "pi_1"),
         Reference = "Order 17",
         StartedAt = Start,
+        Request = new RefundRequest { Payment = new PaymentReference("stripe", "pi_1"), IdempotencyKey = new IdempotencyKey(key) },
     };
 
     public static AttemptPlan Plan(int ordinal = 1, string account = "stripe", string key = "order-17") =>
-        new(ordinal, account, $"pf-{key}-{ordinal}", Start.AddHours(24));
+        new(ordinal, account, $"pf-{key}-{ordinal}", Start, Start.AddHours(24));
+
+    public static LedgerLease Lease(OperationId operation, long epoch = 1) => new(operation, epoch);
+
+    public static ProofOfNonExecution Proof(int ordinal = 1) => ProofOfNonExecution.Of(Report(SendEvidence.Rejected, ordinal))!;
 
     public static AttemptReport Report(SendEvidence evidence, int ordinal = 1, string account = "stripe", string key = "order-17") => new()
     {
