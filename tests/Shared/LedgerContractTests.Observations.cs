@@ -58,7 +58,9 @@ public abstract partial class LedgerContractTests
             var intent = Intent(key: $"order-{kind}", kind: kind);
             (await Ledger.BeginAsync(intent, Plan(key: $"key-{kind}"), default)).Kind.ShouldBe(LedgerBeginKind.Started);
 
-            (await Ledger.FindAsync(intent.Id, default))!.Intent.Kind.ShouldBe(kind);
+            var found = (await Ledger.FindAsync(intent.Id, default))!.Intent;
+            found.Kind.ShouldBe(kind);
+            Text(found.Request).ShouldBe(Text(intent.Request));
         }
     }
 

@@ -21,6 +21,19 @@ public static class OperationRequestJson
         _ => throw new ArgumentException($"{request.GetType().Name} has no stored form.", nameof(request)),
     };
 
+    /// <summary>The request that <see cref="Write(OperationRequest)"/> wrote; null where this version cannot read it: that it is there must not get in anybody's way.</summary>
+    public static OperationRequest? ReadOrNull(OperationKind kind, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return Read(kind, json);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The request that <see cref="Write(OperationRequest)"/> wrote for an operation of this kind.</summary>
     /// <exception cref="JsonException">It is not.</exception>
     public static OperationRequest Read(OperationKind kind, ReadOnlySpan<byte> json) => (OperationRequest?)(kind switch

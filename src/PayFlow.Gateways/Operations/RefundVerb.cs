@@ -28,6 +28,14 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
     public override RefundResult Fill(RefundResult result, RefundRequest request) =>
         result.Amount == default && request.Amount is { } amount ? result with { Amount = amount } : result;
 
+    public override RefundResult Lost(LedgerOperation operation, GatewayError error) => new()
+    {
+        Status = RefundStatus.Indeterminate,
+        Amount = operation.Intent.Amount ?? default,
+        Payment = operation.Intent.Payment,
+        Error = error,
+    };
+
     public override bool IsUnknown(RefundResult result) => result.Status == RefundStatus.Indeterminate;
 
     public override RefundResult Doubt(RefundResult result, GatewayError error) =>

@@ -24,6 +24,9 @@ internal abstract class Verb<TRequest, TResult>
     /// <summary>A result without any answer of a provider.</summary>
     public abstract TResult Unanswered(TRequest request, ResultStanding standing, GatewayError error);
 
+    /// <summary>A result of which nothing is known but what the ledger has: its request cannot be read.</summary>
+    public abstract TResult Lost(LedgerOperation operation, GatewayError error);
+
     /// <summary>Whether the result says that its outcome is not known.</summary>
     public abstract bool IsUnknown(TResult result);
 
