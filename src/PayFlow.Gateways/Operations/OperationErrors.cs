@@ -25,6 +25,13 @@ internal static class OperationErrors
         Message = "The outcome could not be found out: not by the same key, and not by reading. A person has to look the payment up at the provider.",
     };
 
+    public static GatewayError RolledBack { get; } = new()
+    {
+        Category = ErrorCategory.InvalidState,
+        Advice = RetryAdvice.DoNotRetry,
+        Message = "The transaction that it was a step of has been rolled back before it was begun. Nothing was sent.",
+    };
+
     public static GatewayError Absent { get; } = new()
     {
         Category = ErrorCategory.Unavailable,
