@@ -2,7 +2,7 @@
 
 create table operation (
     op_id            text    not null primary key check (length(op_id) = 32),
-    kind             integer not null check (kind between 1 and 9),
+    kind             integer not null check (kind between 1 and 10),
     idempotency_key  text    not null check (length(idempotency_key) between 1 and 200),
     digest           blob    not null check (length(digest) = 32),
     amount_minor     integer check (amount_minor > 0),

@@ -43,7 +43,7 @@ internal static class OperationErrors
     {
         Category = ErrorCategory.Indeterminate,
         Advice = RetryAdvice.Resolve,
-        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "The gateway cannot look it up."}",
+        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "It could not be looked up just now."}",
     };
 
     public static GatewayError NotConfigured(string account) => new()
