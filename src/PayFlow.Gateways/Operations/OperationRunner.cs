@@ -38,7 +38,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, OperationScope scop
     {
         var key = request.IdempotencyKey;
         var intent = verb.ToIntent(request, OperationIds.Of(keyNamespace, verb.Kind, key), time.GetUtcNow());
-        var first = PlanFor(intent.Id, 1, route.Accounts[0]);
+        var first = PlanFor(intent.Id, 1, route.First);
         var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
         var run = new OperationRun<TRequest, TResult>(verb, request, intent, route);
         return begun.Kind switch
@@ -97,21 +97,21 @@ internal sealed class OperationRunner(IPaymentLedger ledger, OperationScope scop
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var failover = new Failover(run.Route.Accounts);
+        var failover = new Failover(run.Route);
         for (var i = 0; i < run.Earlier.Count; i++)
         {
-            failover.After(run.Earlier[i]);
+            failover.Passed(run.Earlier[i]);
         }
 
         while (true)
         {
             var result = await SendOnceAsync(run, plan, earlier, cancellationToken).ConfigureAwait(false);
-            if (failover.After(result.Attempts[^1]) is not { } other || cancellationToken.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested || failover.After(result.Attempts[^1]) is not { } other)
             {
                 return await FinishAsync(run, result, result.Attempts[^1]).ConfigureAwait(false);
             }
 
-            plan = PlanFor(run.Intent.Id, plan.Ordinal + 1, other);
+            plan = PlanFor(run.Intent.Id, plan.Ordinal + 1, other.Account);
             if (!await TryGoOnAsync(run, result, plan).ConfigureAwait(false))
             {
                 return run.Complete(run.Verb.Doubt(result, OperationErrors.LedgerLost), result.Attempts[^1]);
@@ -130,7 +130,7 @@ internal sealed class OperationRunner(IPaymentLedger ledger, OperationScope scop
         TResult result;
         try
         {
-            result = await run.Verb.SendAsync(run.Account(plan), run.Request, new IdempotencyKey(plan.ProviderKey), cancellationToken).ConfigureAwait(false);
+            result = await run.Verb.SendAsync(run.Account(plan, EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate), run.Request, new IdempotencyKey(plan.ProviderKey), cancellationToken).ConfigureAwait(false);
             result = run.Verb.Fill(result, run.Request);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Routing;
 
 namespace PayFlow.Gateways.Tests.Operations;
 
@@ -25,7 +26,9 @@ internal sealed class Desk : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         Telemetry = new OperationTelemetry(meters, Time, _services.GetRequiredService<ILogger<PaymentRouter>>());
         var runner = new OperationRunner(Ledger, new OperationScope(Time), "", Time, Telemetry, _services.GetRequiredService<ILogger<PaymentRouter>>());
-        Gateway = new PaymentRouter(new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]), runner, Ledger, Time);
+        var accounts = new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]);
+        Routing = new PaymentRouting(accounts, new RoutingSettings(new PayFlowOptions()), Control, new ReattemptBudget(Time), Time);
+        Gateway = new PaymentRouter(accounts, Routing, runner, Ledger, Time);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (ReferenceEquals(instrument.Meter.Scope, meters))
@@ -71,6 +74,10 @@ internal sealed class Desk : IDisposable
     public ScriptedGateway B { get; } = new("b");
 
     public ScriptedGateway C { get; } = new("c");
+
+    public PaymentRouting Routing { get; }
+
+    public RoutingControl Control { get; } = new([new("a"), new("b"), new("c")]);
 
     public IPaymentGateway Gateway { get; }
 
