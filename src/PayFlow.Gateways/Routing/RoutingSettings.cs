@@ -20,7 +20,7 @@ internal sealed class RoutingSettings : IDisposable
         _accounts = [.. accounts.Select(account => account.Name)];
         _logger = new QuietLogger(logger);
         var first = monitor.CurrentValue;
-        _current = new RoutingVersion(first.Order, first.Routing);
+        _current = Version(first);
         _subscription = monitor.OnChange(Take);
         // It may have changed in between.
         if (monitor.CurrentValue is var now && !ReferenceEquals(now, first))
@@ -32,6 +32,9 @@ internal sealed class RoutingSettings : IDisposable
     public RoutingVersion Current => Volatile.Read(ref _current);
 
     public void Dispose() => _subscription?.Dispose();
+
+    /// <summary>Those that the order does not name come last, as they were added.</summary>
+    private RoutingVersion Version(PayFlowOptions options) => new([.. options.Order, .. _accounts.Except(options.Order)], options.Routing);
 
     private void Take(PayFlowOptions options, string? name)
     {
@@ -48,7 +51,7 @@ internal sealed class RoutingSettings : IDisposable
                 return;
             }
 
-            var next = new RoutingVersion(options.Order, options.Routing);
+            var next = Version(options);
             if (next.Hash != Current.Hash)
             {
                 Volatile.Write(ref _current, next);
