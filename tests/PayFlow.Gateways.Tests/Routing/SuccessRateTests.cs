@@ -69,6 +69,8 @@ public sealed class SuccessRateTests
             shelf.Routing.Learn(route, failed with { Attempts = [failed.Attempts[0] with { Sends = [new SendReport(SendEvidence.NotSent, 0, ClosedGateway.Cause, false)] }] });
         }
 
+        // Rates are reckoned anew after a second.
+        shelf.Time.Advance(TimeSpan.FromSeconds(1));
         Rate(shelf, "a").ShouldBe(0.9m);
     }
 
