@@ -70,7 +70,7 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
-    public async Task Clean_first_sends_fill_it_again_and_late_successes_do_not()
+    public async Task Clean_first_sends_fill_it_again()
     {
         var broken = true;
         var wire = new StubWire(_ => broken ? StubWire.Json(429, "{}") : StubWire.Json(200, """{"id":"pi_1"}"""));
@@ -91,5 +91,28 @@ public sealed class RetryBudgetTests
         await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default);
 
         (wire.Sent.Count - before).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_repetition_after_a_timeout_costs_twice_as_much_and_its_success_earns_nothing()
+    {
+        var fails = false;
+        var wire = new StubWire((_, _) => (fails = !fails) ? throw new TaskCanceledException() : Task.FromResult(StubWire.Json(200, """{"id":"pi_1"}"""))) { ReadsBody = false };
+        var http = Lines.Http(wire, Lines.StripeDialect, resends: 2);
+        var answered = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            fails = false;
+            answered += (await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default)).Value is null ? 0 : 1;
+            // Two clean sends for each keep the breaker closed, and earn two.
+            for (var clean = 0; clean < 2; clean++)
+            {
+                fails = true;
+                await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default);
+            }
+        }
+
+        // 500 tokens, 8 less each time until they are gone; from then on one repetition in five.
+        answered.ShouldBeInRange(60, 75);
     }
 }
