@@ -70,6 +70,7 @@ public static class PayPalBuilderExtensions
             Disputes = new PayPalDisputes(link),
             Payouts = new PayPalPayouts(link),
             Search = new PayPalSearch(link),
+            Resolver = new PayPalResolver(link, time),
         };
     }
 

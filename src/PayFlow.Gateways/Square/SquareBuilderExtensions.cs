@@ -64,6 +64,7 @@ public static class SquareBuilderExtensions
             Disputes = new SquareDisputes(link, options.LocationId),
             Payouts = new SquarePayouts(link, options.LocationId),
             Search = new SquareSearch(link, options.LocationId, time),
+            Resolver = new SquareResolver(link, options.LocationId, time),
         };
     }
 }

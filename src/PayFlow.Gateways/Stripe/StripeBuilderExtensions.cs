@@ -67,6 +67,7 @@ public static class StripeBuilderExtensions
             Disputes = new StripeDisputes(link, files),
             Payouts = new StripePayouts(link),
             Search = new StripeSearch(link, time),
+            Resolver = new StripeResolver(link, time),
         };
     }
 }
