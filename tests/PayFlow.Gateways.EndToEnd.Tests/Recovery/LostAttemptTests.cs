@@ -105,7 +105,7 @@ public sealed class LostAttemptTests(HarSuite har) : IClassFixture<HarSuite>
         var request = desk.Charge();
         var question = await desk.LoseAsync(OperationKind.Charge, request, LostAttempts.PathOf(provider, OperationKind.Charge), FaultKind.DropBeforeCommit);
         desk.Clock.Advance(TimeSpan.FromDays(2));
-        desk.Faults.Add(desk.Simulated, FaultKind.ServerError, path);
+        desk.Faults.Add(desk.Simulated, FaultKind.Down, path);
 
         (await desk.ResolveAsync(question)).Kind.ShouldBe(AttemptFindingKind.Unknown);
         (await desk.ResolveAsync(question)).Kind.ShouldBe(AttemptFindingKind.NotExecuted);
