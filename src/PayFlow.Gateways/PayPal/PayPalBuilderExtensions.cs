@@ -71,6 +71,7 @@ public static class PayPalBuilderExtensions
             Payouts = new PayPalPayouts(link),
             Search = new PayPalSearch(link),
             Health = link.Http.Health,
+            Resolver = new PayPalResolver(link, time),
         };
     }
 

@@ -65,6 +65,7 @@ public static class SquareBuilderExtensions
             Payouts = new SquarePayouts(link, options.LocationId),
             Search = new SquareSearch(link, options.LocationId, time),
             Health = link.Http.Health,
+            Resolver = new SquareResolver(link, options.LocationId, time),
         };
     }
 }

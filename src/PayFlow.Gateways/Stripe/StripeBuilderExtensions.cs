@@ -68,6 +68,7 @@ public static class StripeBuilderExtensions
             Payouts = new StripePayouts(link),
             Search = new StripeSearch(link, time),
             Health = link.Http.Health,
+            Resolver = new StripeResolver(link, time),
         };
     }
 }
