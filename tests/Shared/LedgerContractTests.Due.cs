@@ -19,7 +19,7 @@ public abstract partial class LedgerContractTests
         due.Epoch.ShouldBe(2);
         due.Operation!.State.ShouldBe(OperationState.InFlight);
         ShouldBeSame(due.Operation.Intent, Intent());
-        due.Operation.Intent.Request.ShouldBe(Intent().Request);
+        Text(due.Operation.Intent.Request).ShouldBe(Text(Intent().Request));
         due.Operation.Attempts.ShouldBe([new LedgerAttempt(Plan(), null)]);
     }
 
@@ -103,7 +103,7 @@ public abstract partial class LedgerContractTests
     public async Task The_request_is_kept_as_long_as_it_may_be_sent_again_and_no_longer()
     {
         await BeginAsync();
-        (await FindAsync()).Intent.Request.ShouldBe(Intent().Request);
+        Text((await FindAsync()).Intent.Request).ShouldBe(Text(Intent().Request));
         await FinishAsync(Captured());
 
         (await FindAsync()).Intent.Request.ShouldBeNull();

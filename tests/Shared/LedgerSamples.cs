@@ -19,8 +19,25 @@ public static class LedgerSamples
         Payment = kind is OperationKind.Charge or OperationKind.Authorize or OperationKind.Checkout ? null : new PaymentReference("stripe", "pi_1"),
         Reference = "Order 17",
         StartedAt = Start,
-        Request = new RefundRequest { Payment = new PaymentReference("stripe", "pi_1"), IdempotencyKey = new IdempotencyKey(key) },
+        Request = RequestOf(kind, new IdempotencyKey(key)),
     };
+
+    public static OperationRequest RequestOf(OperationKind kind, IdempotencyKey key)
+    {
+        var (amount, payment, card) = (Money.FromMinorUnits(1250, Currency.EUR), new PaymentReference("stripe", "pi_1"), PaymentMethod.OneTime("stripe", "pm_1"));
+        return kind switch
+        {
+            OperationKind.Charge => new ChargeRequest { Amount = amount, Method = card, Reference = "Order 17", IdempotencyKey = key },
+            OperationKind.Authorize => new AuthorizeRequest { Amount = amount, Method = card, IdempotencyKey = key },
+            OperationKind.Checkout => new CheckoutRequest { Amount = amount, Description = "Shoes", ReturnUrl = "https://shop.example/", IdempotencyKey = key },
+            OperationKind.Continue => new ContinueRequest { Payment = payment, IdempotencyKey = key },
+            OperationKind.Capture => new CaptureRequest { Payment = payment, IdempotencyKey = key },
+            OperationKind.Void => new VoidRequest { Payment = payment, IdempotencyKey = key },
+            OperationKind.Refund => new RefundRequest { Payment = payment, IdempotencyKey = key },
+            OperationKind.Extend => new ExtendRequest { Payment = payment, IdempotencyKey = key },
+            _ => new IncrementRequest { Payment = payment, Amount = amount, IdempotencyKey = key },
+        };
+    }
 
     public static AttemptPlan Plan(int ordinal = 1, string account = "stripe", string key = "order-17") =>
         new(ordinal, account, $"pf-{key}-{ordinal}", Start, Start.AddHours(24));
@@ -82,6 +99,8 @@ public static class LedgerSamples
     public static string Text(OperationResult? result) => result is null ? "none" : Encoding.UTF8.GetString(OperationResultJson.Write(result));
 
     public static string Text(AttemptReport? report) => report is null ? "none" : Encoding.UTF8.GetString(OperationResultJson.Write(report));
+
+    public static string Text(OperationRequest? request) => request is null ? "none" : Encoding.UTF8.GetString(OperationRequestJson.Write(request));
 
     private static OperationId IdOf(OperationKind kind, string key) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}/{key}")).AsSpan(0, 16)));
 }
