@@ -82,6 +82,18 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_success_beside_another_stays_marked_however_often_it_is_reported()
+    {
+        await FailedOverAsync();
+        await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed, 2), Captured(Movement("ch_2")), default);
+        await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), CapturedOther(), default);
+
+        await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), CapturedOther(), default);
+
+        (await FindAsync()).Attempts.Select(attempt => attempt.IsDouble).ShouldBe([true, false]);
+    }
+
+    [StoreFact]
     public async Task A_surplus_success_is_due_until_it_is_undone()
     {
         await FailedOverAsync();
