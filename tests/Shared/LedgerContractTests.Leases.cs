@@ -41,6 +41,16 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task Who_records_proof_after_he_has_lost_his_lease_is_told_to_conclude_nothing_from_it()
+    {
+        await TakenOverAsync();
+
+        (await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Executed), default)).ShouldBeFalse();
+
+        (await FindAsync()).Attempts.ShouldHaveSingleItem().Report!.Evidence.ShouldBe(SendEvidence.Executed);
+    }
+
+    [StoreFact]
     public async Task Beside_an_attempt_that_may_have_moved_money_none_is_planned()
     {
         await BeginAsync();
