@@ -84,6 +84,7 @@ public abstract partial class LedgerContractTests
         await FailedOverAsync();
         await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default);
         (await FindAsync()).Attempts.Select(attempt => attempt.IsDouble).ShouldBe([true, false]);
+        (await FindAsync()).InReview.ShouldBeTrue("the other attempt may have moved money too, and its holder may be dead");
 
         await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed, 2), CapturedOther(), default);
 
@@ -143,6 +144,14 @@ public abstract partial class LedgerContractTests
         await FinishAsync(Captured());
 
         (await FindAsync()).Surplus.ShouldBe(new PaymentReference("stripe", "pi_1"));
+    }
+
+    [StoreFact]
+    public async Task Nobody_holds_what_was_prepared_and_so_nobody_reports_on_it()
+    {
+        await BeginAsync();
+
+        (await Ledger.RecordAsync(Lease(Intent().Id, 0), Report(SendEvidence.Executed), default)).ShouldBeFalse();
     }
 
     [StoreFact]
