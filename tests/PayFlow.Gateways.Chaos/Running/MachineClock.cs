@@ -11,27 +11,39 @@ internal sealed class MachineClock(World world, Machine? machine) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(world, machine, () => callback(state));
+        // A delay is a task that somebody waits for; all other timers go off beside the calls.
+        var timer = new Timer(world, machine, () => callback(state), isDelay: state is Task);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private sealed class Timer(World world, Machine? machine, Action callback) : ITimer
+    private sealed class Timer(World world, Machine? machine, Action callback, bool isDelay) : ITimer
     {
         private int _setting;
+        private bool _isWaitedFor;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var setting = ++_setting;
             if (dueTime >= TimeSpan.Zero)
             {
+                if (isDelay)
+                {
+                    _isWaitedFor = true;
+                    world.Waits();
+                }
+
                 world.After(dueTime, machine, () => Fire(setting, period));
             }
 
             return true;
         }
 
-        public void Dispose() => _setting = -1;
+        public void Dispose()
+        {
+            _setting = -1;
+            End();
+        }
 
         public ValueTask DisposeAsync()
         {
@@ -51,7 +63,17 @@ internal sealed class MachineClock(World world, Machine? machine) : TimeProvider
                 Change(period, period);
             }
 
+            End();
             callback();
+        }
+
+        private void End()
+        {
+            if (_isWaitedFor)
+            {
+                _isWaitedFor = false;
+                world.GoesOn();
+            }
         }
     }
 }

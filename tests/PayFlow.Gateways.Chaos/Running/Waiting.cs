@@ -8,15 +8,25 @@ internal sealed class Waiting<T>(World world, Machine? machine)
 
     public bool IsOver => _source.Task.IsCompleted;
 
-    public void Complete(T value) => _source.TrySetResult(value);
+    public void Complete(T value) => End(() => _source.TrySetResult(value));
 
-    public void Fail(Exception exception) => _source.TrySetException(exception);
+    public void Fail(Exception exception) => End(() => _source.TrySetException(exception));
 
     public async Task<T> UntilAsync(CancellationToken cancellationToken)
     {
         // The cancellation itself only makes it due: whoever cancels is not to run what waits here.
         await using var giving = cancellationToken.UnsafeRegister(
-            _ => world.After(TimeSpan.Zero, machine, () => _source.TrySetCanceled(cancellationToken)), null);
+            _ => world.After(TimeSpan.Zero, machine, () => End(() => _source.TrySetCanceled(cancellationToken))), null);
+        world.Waits();
         return await _source.Task.ConfigureAwait(false);
+    }
+
+    private void End(Action end)
+    {
+        if (!IsOver)
+        {
+            world.GoesOn();
+            end();
+        }
     }
 }

@@ -4,20 +4,22 @@ namespace PayFlow.Gateways.Chaos.Running;
 /// Time, and what happens in it. Everything that waits, waits here; one thing at a time goes on, on one thread, until it waits again.
 /// </summary>
 /// <remarks>
-/// Continuations run inside the call that completes their task, because no scheduler or context is in the way. A continuation on another
-/// thread is a defect of this world, and says so.
+/// Continuations run inside the call that completes their task, because no scheduler or context is in the way. The few that .NET itself
+/// puts on its pool are waited for: the world knows of every call whether it waits somewhere or is under way.
 /// </remarks>
 internal sealed class World(Trace trace)
 {
     private const int MostSteps = 60_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly DateTimeOffset Dawn = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly PriorityQueue<Happening, (long Due, long Number)> _queue = new();
-    private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _ticks;
     private long _number;
     private int _steps;
+    private int _underWay;
 
     public TimeSpan Elapsed => TimeSpan.FromTicks(_ticks);
 
@@ -30,14 +32,12 @@ internal sealed class World(Trace trace)
 
     public void Say(string line)
     {
-        CheckThread();
         trace.Write(Elapsed, line);
     }
 
     /// <summary>Lets something happen later, unless the machine that it belongs to is another one by then.</summary>
     public void After(TimeSpan delay, Machine? owner, Action action, bool isStep = false)
     {
-        CheckThread();
         var due = _ticks + Math.Max(0, delay.Ticks);
         _queue.Enqueue(new Happening(owner, owner?.Life ?? 0, isStep, action), (due, _number++));
     }
@@ -90,13 +90,20 @@ internal sealed class World(Trace trace)
         }
 
         next.Action();
+        Await();
     }
 
-    private void CheckThread()
+    /// <summary>A call goes on from here.</summary>
+    public void GoesOn() => Interlocked.Increment(ref _underWay);
+
+    /// <summary>A call waits from here on, or is over.</summary>
+    public void Waits() => Interlocked.Decrement(ref _underWay);
+
+    private void Await()
     {
-        if (Environment.CurrentManagedThreadId != _thread)
+        if (Volatile.Read(ref _underWay) != 0 && !SpinWait.SpinUntil(() => Volatile.Read(ref _underWay) == 0, Patience))
         {
-            throw new WorldException("Something went on outside of the world's thread: it waited for what the world does not own.");
+            throw new WorldException("A call waits for what the world does not own.");
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed class Traffic
     public void Run(Machine machine, string name, TimeSpan delay, Func<Task> work) => _scene.World.After(delay, machine, () =>
     {
         Caller.Current = new Caller(name);
+        _scene.World.GoesOn();
         _ = GuardAsync(work);
         Caller.Current = null;
     });
@@ -117,5 +118,7 @@ internal sealed class Traffic
         {
             _scene.Violations.Add($"{Caller.Current?.Name} got what no caller is promised: {exception}");
         }
+
+        _scene.World.Waits();
     }
 }
