@@ -7,22 +7,29 @@ namespace PayFlow.Gateways.Chaos;
 /// <summary>Many seeds, on all cores; each world keeps to one thread.</summary>
 internal static class Campaign
 {
+    // Where one call completes another, the stack holds both.
     private const int Stack = 16 << 20;
 
-    public static List<Verdict> Run(long first, long count, Bug? bug)
+    /// <returns>The runs that fail, by seed.</returns>
+    public static List<Verdict> Run(long first, long count, Bug bug, Action<Verdict> each, bool stopsAtFirst = false)
     {
-        var verdicts = new ConcurrentBag<Verdict>();
+        var failing = new ConcurrentBag<Verdict>();
         var next = first - 1;
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work, Stack)).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return [.. verdicts.OrderBy(verdict => verdict.Seed)];
+        return [.. failing.OrderBy(verdict => verdict.Seed)];
 
         void Work()
         {
-            for (var seed = Interlocked.Increment(ref next); seed < first + count; seed = Interlocked.Increment(ref next))
+            for (var seed = Interlocked.Increment(ref next); seed < first + count && !(stopsAtFirst && !failing.IsEmpty); seed = Interlocked.Increment(ref next))
             {
-                verdicts.Add(Chaos.Run.Of(seed, bug));
+                var verdict = Chaos.Run.Of(seed, bug);
+                each(verdict);
+                if (!verdict.Holds)
+                {
+                    failing.Add(verdict);
+                }
             }
         }
     }

@@ -1,37 +1,56 @@
 using System.Diagnostics;
 using System.Globalization;
+using PayFlow.Gateways.Chaos.Bugs;
 using PayFlow.Gateways.Chaos.Judging;
 
 namespace PayFlow.Gateways.Chaos;
 
+/// <summary>The command line: seeds, one seed in full, or the table of mistakes.</summary>
 internal static class Program
 {
+    private const int Shown = 5;
+
     public static int Main(string[] arguments)
     {
-        var count = long.Parse(Value(arguments, "--seeds") ?? "1000", CultureInfo.InvariantCulture);
-        var first = long.Parse(Value(arguments, "--seed") ?? "1", CultureInfo.InvariantCulture);
-        var watch = Stopwatch.StartNew();
-        var verdicts = Campaign.Run(first, count, null);
-        foreach (var verdict in verdicts.Where(v => !v.Holds).Take(20))
+        if (Arguments.Read(arguments) is not { } read)
         {
-            Console.WriteLine($"seed {verdict.Seed}:");
-            foreach (var violation in verdict.Violations.Take(4)) Console.WriteLine("  " + violation);
+            Console.Error.WriteLine(Arguments.Usage);
+            return 2;
         }
-        if (count == 1)
+
+        if (read.ListsBugs)
         {
-            var v = Chaos.Run.Of(first, keepsTrace: true);
-            foreach (var l in v.Lines) Console.WriteLine(l);
-            Console.WriteLine(string.Join("\n", v.Plan));
+            foreach (var (name, text) in Catalog.All)
+            {
+                Console.WriteLine($"{name,-34} {text.Summary}");
+            }
+
+            return 0;
         }
-        Console.WriteLine($"{count / watch.Elapsed.TotalSeconds:0} seeds/s, {verdicts.Sum(v => (long)v.Steps)} steps, {verdicts.Sum(v => v.Sends)} keys, {verdicts.Sum(v=>v.Plan.Count)} faults, {verdicts.Sum(v => v.Reviews)} in review");
-        var broken = verdicts.Count(v => !v.Holds);
-        Console.WriteLine($"seeds {count}, violations {broken}");
-        return broken == 0 ? 0 : 1;
+
+        return read.Bug == "all" ? BugTable.Print(read.Seed, read.Seeds) : Check(read);
     }
 
-    private static string? Value(string[] arguments, string name)
+    private static int Check(Arguments read)
     {
-        var index = Array.IndexOf(arguments, name);
-        return index >= 0 && index + 1 < arguments.Length ? arguments[index + 1] : null;
+        var bug = read.Bug is { } name ? Catalog.All[name].Create() : Bug.None;
+        var watch = Stopwatch.StartNew();
+        var total = new Total();
+        var failing = Campaign.Run(read.Seed, read.Seeds, bug, total.Add);
+        foreach (var verdict in failing.Take(Shown))
+        {
+            Report.Write(Minimizer.Of(verdict, bug), verdict);
+        }
+
+        foreach (var verdict in failing.Skip(Shown).Take(40))
+        {
+            Console.WriteLine($"seed {verdict.Seed}: {verdict.Violations[0]}");
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{read.Seeds / watch.Elapsed.TotalSeconds:0} seeds/s; {total.Steps} steps, {total.Sends} provider keys, {total.Faults} faults, {total.Reviews} operations left to a person"));
+        Console.WriteLine($"seeds {read.Seeds}, violations {failing.Count}");
+        return failing.Count == 0 ? 0 : 1;
     }
 }

@@ -8,7 +8,8 @@ namespace PayFlow.Gateways.Chaos;
 /// <summary>One seed, from the first order to the verdict.</summary>
 internal static class Run
 {
-    private const int Rounds = 8;
+    /// <summary>Longer than any lease and than anything may be under way; then longer than any provider remembers a key.</summary>
+    private static readonly double[] RestsInMinutes = [11, 11, 11, 60, 300, 1440, 1440, 66_000, 11];
 
     public static Verdict Of(long seed, Bug? bug = null, IReadOnlySet<string>? removed = null, bool keepsTrace = false)
     {
@@ -36,10 +37,9 @@ internal static class Run
         site.Repair();
         scene.World.Say("--- the faults are over");
         IRecover recovery = new RepeatingRecovery(scene, clerk);
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 0; round < RestsInMinutes.Length; round++)
         {
-            // Longer than any lease, and than anything may be under way.
-            scene.World.Rest(TimeSpan.FromMinutes(11));
+            scene.World.Rest(TimeSpan.FromMinutes(RestsInMinutes[round]));
             var machine = scene.Machines[round % scene.Machines.Count];
             traffic.Run(machine, $"recovery{round}", TimeSpan.Zero, () => recovery.RecoverAsync(machine));
             scene.World.RunToRest();

@@ -38,7 +38,7 @@ internal sealed class Answers(Dice dice, Providers providers)
         WireFault.BadGatewayAfter => new(Page(502)),
         WireFault.ServerErrorAfter => new(reply),
         WireFault.AnotherAnswer => new(Another(packet, reply)),
-        WireFault.AnotherAmount when reply.Status < 300 => new(Falsified(packet, reply)),
+        WireFault.AnotherAmount when Falsified(packet, reply) is { } forged => new(forged),
         _ => Keep(packet, reply),
     };
 
@@ -55,15 +55,18 @@ internal sealed class Answers(Dice dice, Providers providers)
     private SimulatorReply Another(Packet packet, SimulatorReply reply) =>
         _earlier.TryGetValue(Kind(packet), out var other) && !other.Body.AsSpan().SequenceEqual(reply.Body) ? other : Page(200);
 
-    private SimulatorReply Falsified(Packet packet, SimulatorReply reply)
+    /// <summary>The answer with another amount; null where it states none.</summary>
+    private SimulatorReply? Falsified(Packet packet, SimulatorReply reply)
     {
-        if (WireJson.TryParse(reply.BodyText) is not JsonObject answer)
+        if (reply.Status >= 300 || WireJson.TryParse(reply.BodyText) is not JsonObject answer)
         {
-            return reply;
+            return null;
         }
 
+        var before = WireJson.Write(answer);
         providers[packet.Provider].FalsifyAmount(answer);
-        return reply with { Body = Encoding.UTF8.GetBytes(WireJson.Write(answer)) };
+        var after = WireJson.Write(answer);
+        return after == before ? null : reply with { Body = Encoding.UTF8.GetBytes(after) };
     }
 
     /// <summary>Calls whose answers have the same shape: the path without the ids in it.</summary>
