@@ -4,19 +4,20 @@ using PayFlow.Gateways.Chaos.Bugs;
 namespace PayFlow.Gateways.Chaos;
 
 /// <summary>The command line.</summary>
-internal sealed record Arguments(long Seeds, long Seed, string? Bug, bool ListsBugs)
+internal sealed record Arguments(long Seeds, long Seed, string? Bug, bool ListsBugs, IReadOnlySet<string> Without)
 {
     public const string Usage = """
-        usage: --seeds N [--seed S] [--bug NAME|all] [--list-bugs]
+        usage: --seeds N [--seed S] [--bug NAME|all] [--without FAULT,FAULT] [--list-bugs]
           --seeds N     how many runs, each from a seed of its own
           --seed S      the first seed; 1 unless told
           --bug NAME    with a mistake built in that has to be found; "all" tries each until it is
+          --without F   without these kinds of faults
           --list-bugs   the mistakes
         """;
 
     public static Arguments? Read(string[] arguments)
     {
-        var read = new Arguments(1000, 1, null, false);
+        var read = new Arguments(1000, 1, null, false, new HashSet<string>());
         for (var i = 0; i < arguments.Length; i++)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
@@ -33,6 +34,9 @@ internal sealed record Arguments(long Seeds, long Seed, string? Bug, bool ListsB
                     break;
                 case "--bug" when value == "all" || Catalog.All.ContainsKey(value):
                     read = read with { Bug = value };
+                    break;
+                case "--without" when value.Length > 0:
+                    read = read with { Without = value.Split(',').ToHashSet(StringComparer.Ordinal) };
                     break;
                 default:
                     return null;

@@ -11,10 +11,11 @@ internal static class Campaign
     private const int Stack = 16 << 20;
 
     /// <returns>The runs that fail, by seed.</returns>
-    public static List<Verdict> Run(long first, long count, Bug bug, Action<Verdict> each, bool stopsAtFirst = false)
+    public static List<Verdict> Run(long first, long count, Bug bug, IReadOnlySet<string> without, Action<Verdict> each, Func<Verdict, bool>? stops = null)
     {
         var failing = new ConcurrentBag<Verdict>();
         var next = first - 1;
+        var over = false;
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work, Stack)).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
@@ -22,13 +23,14 @@ internal static class Campaign
 
         void Work()
         {
-            for (var seed = Interlocked.Increment(ref next); seed < first + count && !(stopsAtFirst && !failing.IsEmpty); seed = Interlocked.Increment(ref next))
+            for (var seed = Interlocked.Increment(ref next); seed < first + count && !over; seed = Interlocked.Increment(ref next))
             {
-                var verdict = Chaos.Run.Of(seed, bug);
+                var verdict = Chaos.Run.Of(seed, bug, without);
                 each(verdict);
                 if (!verdict.Holds)
                 {
                     failing.Add(verdict);
+                    over |= stops?.Invoke(verdict) == true;
                 }
             }
         }

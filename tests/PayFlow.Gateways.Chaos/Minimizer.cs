@@ -8,10 +8,10 @@ internal static class Minimizer
 {
     private const int MostRuns = 1500;
 
-    public static Verdict Of(Verdict failing, Bug bug)
+    public static Verdict Of(Verdict failing, Bug bug, IReadOnlySet<string> without)
     {
         var rule = RuleOf(failing);
-        var removed = new HashSet<string>(StringComparer.Ordinal);
+        var removed = without.ToHashSet(StringComparer.Ordinal);
         var best = failing;
         var runs = 0;
         for (var size = best.Plan.Count / 2; size >= 1 && runs < MostRuns; size = size == 1 ? 0 : size / 2)
@@ -22,12 +22,12 @@ internal static class Minimizer
                 again = false;
                 for (var at = 0; at < best.Plan.Count && runs < MostRuns; at += size)
                 {
-                    HashSet<string> without = [.. removed, .. best.Plan.Skip(at).Take(size)];
-                    var verdict = Run.Of(failing.Seed, bug, without, keepsTrace: true);
+                    HashSet<string> fewer = [.. removed, .. best.Plan.Skip(at).Take(size)];
+                    var verdict = Run.Of(failing.Seed, bug, fewer, keepsTrace: true);
                     runs++;
                     if (verdict.Violations.Any(violation => RuleOf(violation) == rule))
                     {
-                        (best, removed, again) = (verdict, without, true);
+                        (best, removed, again) = (verdict, fewer, true);
                         at -= size;
                     }
                 }

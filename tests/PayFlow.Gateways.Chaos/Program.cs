@@ -36,10 +36,10 @@ internal static class Program
         var bug = read.Bug is { } name ? Catalog.All[name].Create() : Bug.None;
         var watch = Stopwatch.StartNew();
         var total = new Total();
-        var failing = Campaign.Run(read.Seed, read.Seeds, bug, total.Add);
+        var failing = Campaign.Run(read.Seed, read.Seeds, bug, read.Without, total.Add);
         foreach (var verdict in failing.Take(Shown))
         {
-            Report.Write(Minimizer.Of(verdict, bug), verdict);
+            Report.Write(Minimizer.Of(verdict, bug, read.Without), verdict);
         }
 
         foreach (var verdict in failing.Skip(Shown).Take(40))

@@ -11,6 +11,9 @@ internal class Bug
     /// <summary>The store itself, shared by all machines.</summary>
     public virtual IPaymentLedger Ledger(IPaymentLedger ledger) => ledger;
 
+    /// <summary>The store's clock, by which leases run.</summary>
+    public virtual TimeProvider StoreClock(TimeProvider clock) => clock;
+
     /// <summary>A machine's way to the store.</summary>
     public virtual IPaymentLedger Link(IPaymentLedger ledger, Machine machine, TimeProvider clock) => ledger;
 
@@ -23,6 +26,3 @@ internal class Bug
     /// <summary>What makes keys.</summary>
     public virtual string Namespace(string name, Machine machine) => name;
 }
-
-/// <summary>placeholder</summary>
-internal sealed class NoBug : Bug;

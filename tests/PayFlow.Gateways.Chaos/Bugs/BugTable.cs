@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Chaos.Judging;
+
 namespace PayFlow.Gateways.Chaos.Bugs;
 
 /// <summary>Every mistake, tried until it is found.</summary>
@@ -8,12 +10,22 @@ internal static class BugTable
         var survivors = 0;
         foreach (var (name, (_, create)) in Catalog.All)
         {
-            var failing = Campaign.Run(first, count, create(), _ => { }, stopsAtFirst: true);
-            survivors += failing.Count == 0 ? 1 : 0;
-            Console.WriteLine(failing.Count == 0 ? $"{name,-34} survived {count} seeds" : $"{name,-34} found by seed {failing[0].Seed}: {failing[0].Violations[0]}");
+            var found = Find(create(), first, count);
+            survivors += found is null ? 1 : 0;
+            Console.WriteLine(found is null ? $"{name,-34} survived {count} seeds" : $"{name,-34} seed {found.Seed,5}  {found.Violations[0]}");
         }
 
         Console.WriteLine($"mistakes {Catalog.All.Count}, survived {survivors}");
         return survivors == 0 ? 0 : 1;
+    }
+
+    /// <summary>The first run that fails with the mistake and does not without it.</summary>
+    public static Verdict? Find(Bug bug, long first, long count)
+    {
+        var none = new HashSet<string>();
+        var found = Campaign.Run(first, count, bug, none, static _ => { }, IsItsFault).Find(IsItsFault);
+        return found;
+
+        static bool IsItsFault(Verdict verdict) => Run.Of(verdict.Seed).Holds;
     }
 }

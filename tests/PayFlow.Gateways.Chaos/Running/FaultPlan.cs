@@ -18,7 +18,7 @@ internal sealed class FaultPlan(Dice dice, IReadOnlySet<string> removed)
 
     public bool Strikes(string fault, string site, double most)
     {
-        if (IsOver || dice.Roll($"{fault}@{site}") >= RateOf(fault) * most)
+        if (IsOver || removed.Contains(fault) || dice.Roll($"{fault}@{site}") >= RateOf(fault) * most)
         {
             return false;
         }

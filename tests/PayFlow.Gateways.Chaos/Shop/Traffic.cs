@@ -52,7 +52,7 @@ internal sealed class Traffic
                 CanStart(order, step) ? _clerk.SettleAsync(machine, order, step, 3) : Task.CompletedTask);
         }
 
-        if (_scene.Dice.Roll("misuse " + name) < 0.08 && _scene.Plan.Takes("misuse of " + name))
+        if (step.Kind != OperationKind.Void && _scene.Dice.Roll("misuse " + name) < 0.08 && _scene.Plan.Takes("misuse of " + name))
         {
             // Only where the key is in use already: otherwise this would be the use.
             var machine = Somebody("misuse " + name);

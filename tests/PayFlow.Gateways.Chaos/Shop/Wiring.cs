@@ -13,7 +13,7 @@ internal static class Wiring
 {
     public const string KeyNamespace = "chaos";
 
-    public static Database CreateDatabase(World world, Bug bug) => new(world, bug.Ledger(new InMemoryLedger(new MachineClock(world, null))));
+    public static Database CreateDatabase(World world, Bug bug) => new(world, bug.Ledger(new InMemoryLedger(bug.StoreClock(new MachineClock(world, null)))));
 
     public static IServiceProvider Start(World world, Machine machine, Scene scene)
     {

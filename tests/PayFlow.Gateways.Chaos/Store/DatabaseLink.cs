@@ -38,6 +38,7 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
         CallAsync("finish", operation, async () =>
         {
             var taken = await ledger.FinishAsync(operation, attempt, outcome, CancellationToken.None);
+            database.LetGo(operation, Caller.Current);
             world.Say($"{Caller.Current?.Name} finishes as {outcome.State} {outcome.Status}: {(taken ? "taken" : "not taken")}");
             return taken;
         }, cancellationToken);
@@ -76,11 +77,6 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
 
         var isLost = plan.Strikes("CommitLost", site, Most);
         await world.PauseAsync(machine, dice.Time("back " + site, 0.0005, 0.02), cancellationToken);
-        if (what == "finish")
-        {
-            database.LetGo(operation, Caller.Current);
-        }
-
         if (isLost)
         {
             world.Say($"{site}: committed, and nobody hears of it");

@@ -7,6 +7,8 @@ namespace PayFlow.Gateways.Chaos.Wire;
 /// <summary>A machine's way to a provider: the end of its HttpClient, without a socket.</summary>
 internal sealed class WireHandler(World world, Machine machine, Network network, SimulatedProvider provider) : HttpMessageHandler
 {
+    private static readonly TimeSpan IdleConnection = TimeSpan.FromMinutes(2);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri!;
@@ -18,6 +20,7 @@ internal sealed class WireHandler(World world, Machine machine, Network network,
 
         var site = Caller.Site($"{machine.Name} {request.Method} {provider} {Place(uri)}");
         var fault = network.FaultFor(site, provider, request.Method != HttpMethod.Get && !isToken, isToken);
+        var started = world.Elapsed;
         await world.PauseAsync(machine, network.Delay(site, "connect"), cancellationToken);
         if (fault == WireFault.Refused)
         {
@@ -36,7 +39,8 @@ internal sealed class WireHandler(World world, Machine machine, Network network,
         }
 
         network.Providers.Sends.Began(packet.Key);
-        if (fault == WireFault.HalfSent)
+        // Nobody keeps a connection open for somebody who stands still.
+        if (fault == WireFault.HalfSent || world.Elapsed - started > IdleConnection)
         {
             throw WireBreaks.Reset();
         }
