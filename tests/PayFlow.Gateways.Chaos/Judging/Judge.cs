@@ -26,6 +26,7 @@ internal sealed class Judge
     [
         .. _scene.Violations,
         .. _scene.Database.Violations,
+        .. _scene.Providers.Strays,
         .. Orphans(),
         .. _operations.SelectMany(Outcome),
         .. new PaymentCheck(_operations, _moved).Violations(),

@@ -10,7 +10,7 @@ internal sealed class RepeatingRecovery(Scene scene, Clerk clerk) : IRecover
     {
         foreach (var id in scene.Database.Operations)
         {
-            if (scene.Database.Find(id) is { } operation && IsOpen(operation) && clerk.Asked.TryGetValue(id, out var asked))
+            if (scene.Database.Find(id) is { State: OperationState.InFlight or OperationState.Unresolved } && clerk.Asked.TryGetValue(id, out var asked))
             {
                 await clerk.TryAsync(machine, asked.Order, asked.Step);
             }

@@ -41,6 +41,9 @@ internal sealed class Providers : IDisposable
 
     public SendLog Sends { get; } = new();
 
+    /// <summary>Requests that went elsewhere.</summary>
+    public List<string> Strays { get; } = [];
+
     /// <summary>Everything in the books, each with the key of the request that put it there.</summary>
     public IReadOnlyList<(BookEntry Entry, string? Key)> Moved => _moved;
 

@@ -33,9 +33,10 @@ internal sealed class WireHandler(World world, Machine machine, Network network,
         var answer = new Waiting<HttpResponseMessage>(world, machine);
         var packet = new Packet(provider, Read(request, uri, body), site, fault, answer, machine);
         world.Say($"{site}: sends {packet.Key}{(fault == WireFault.None ? "" : $" ({fault})")}");
-        if (uri.Port != 1)
+        if (!uri.AbsoluteUri.StartsWith(Providers.Address, StringComparison.Ordinal))
         {
-            throw new WorldException($"A request left for {uri}, which nobody has configured.");
+            network.Providers.Strays.Add($"I7 {site}: a request left for {uri.Authority}, which nobody has configured");
+            throw WireBreaks.Reset();
         }
 
         network.Providers.Sends.Began(packet.Key);
