@@ -3,11 +3,11 @@ using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.PostgreSql;
 
-/// <summary>The ledger's statements with their values.</summary>
+/// <summary>The statements of the ledger's common way with their values.</summary>
 internal static class PostgresCommands
 {
-    public static NpgsqlBatchCommand Begin(OperationIntent intent, AttemptPlan first, string owner) => With(
-        PostgresLedgerSql.Begin,
+    public static NpgsqlBatchCommand Begin(string sql, OperationIntent intent, AttemptPlan first, string owner, TimeSpan lease, long reserved) => With(
+        sql,
         PgParameter.Uuid(intent.Id),
         PgParameter.Short((int)intent.Kind),
         PgParameter.Text(intent.Key.Value),
@@ -22,59 +22,36 @@ internal static class PostgresCommands
         PgParameter.Int(first.Ordinal),
         PgParameter.Text(first.Account),
         PgParameter.Text(first.ProviderKey),
-        PgParameter.Time(first.KeyExpiresAt));
+        PgParameter.Time(first.PlannedAt),
+        PgParameter.Time(first.KeyExpiresAt),
+        PgParameter.Json(intent.Request is { } request ? OperationRequestJson.Write(request) : null),
+        PgParameter.Long(reserved),
+        PgParameter.Interval(lease),
+        PgParameter.Json(intent.Routing is { } routing ? OperationRequestJson.Write(routing) : null));
 
-    public static NpgsqlBatchCommand Plan(OperationId operation, AttemptPlan attempt, string owner) => With(
-        PostgresLedgerSql.Plan,
-        PgParameter.Uuid(operation),
-        PgParameter.Int(attempt.Ordinal),
-        PgParameter.Text(attempt.Account),
-        PgParameter.Text(attempt.ProviderKey),
-        PgParameter.Time(attempt.KeyExpiresAt),
-        PgParameter.Text(owner));
-
-    public static NpgsqlBatchCommand Report(OperationId operation, AttemptReport report) => With(
-        PostgresLedgerSql.WriteReport,
-        PgParameter.Uuid(operation),
-        PgParameter.Int(report.Ordinal),
-        PgParameter.Text(report.Evidence.ToString()),
-        PgParameter.Json(OperationResultJson.Write(report)),
-        PgParameter.Bool(LedgerRules.Settles(report)));
-
-    public static NpgsqlBatchCommand Finish(OperationId operation, OperationOutcome outcome, AttemptReport report)
+    public static NpgsqlBatchCommand Finish(LedgerLease lease, AttemptReport report, OperationOutcome outcome)
     {
-        var command = Outcome(operation, outcome);
-        command.CommandText = PostgresLedgerSql.Finish;
-        command.Parameters.Add(PgParameter.Int(report.Ordinal));
-        command.Parameters.Add(PgParameter.Text(report.Evidence.ToString()));
-        command.Parameters.Add(PgParameter.Bool(LedgerRules.Settles(report)));
+        var json = OperationResultJson.Write(report);
+        var command = With(
+            PostgresLedgerSql.Finish,
+            PgParameter.Uuid(lease.Operation),
+            PgParameter.Long(lease.Epoch),
+            PgParameter.Int(report.Ordinal),
+            PgParameter.Short((int)outcome.State),
+            PgParameter.Text(outcome.Status),
+            PgParameter.Json(OperationResultJson.Write(outcome.Result)),
+            PgParameter.Text(outcome.Result.Payment?.Account),
+            PgParameter.Text(outcome.Result.Payment?.Id),
+            PgParameter.Interval(outcome.RetryIn),
+            PgParameter.Bool(outcome.NeedsReview),
+            PgParameter.Text(LedgerRules.Name(report.Evidence)),
+            PgParameter.Json(json),
+            // Proof of execution is never replaced: the attempt itself keeps it.
+            PgParameter.Json(report.Evidence == SendEvidence.Executed ? null : json));
+        AddMovement(command, outcome.Movement);
+        AddSeen(command, outcome.Result);
         return command;
     }
-
-    public static NpgsqlBatchCommand Outcome(OperationId operation, OperationOutcome outcome) => With(
-        PostgresLedgerSql.WriteOutcome,
-        PgParameter.Uuid(operation),
-        PgParameter.Short((int)outcome.State),
-        PgParameter.Text(outcome.Status),
-        PgParameter.Json(OperationResultJson.Write(outcome.Result)),
-        PgParameter.Text(outcome.Result.Payment?.Account),
-        PgParameter.Text(outcome.Result.Payment?.Id));
-
-    /// <param name="movement">The movement.</param>
-    /// <param name="operation">The operation that reports it.</param>
-    /// <param name="ordinal">An attempt that it must have.</param>
-    public static NpgsqlBatchCommand Movement(LedgerMovement movement, OperationId operation, int ordinal) => With(
-        PostgresLedgerSql.WriteMovement,
-        PgParameter.Text(movement.Account),
-        PgParameter.Short((int)movement.Kind),
-        PgParameter.Text(movement.Reference),
-        PgParameter.Text(movement.PaymentId),
-        PgParameter.Long(movement.Amount.MinorUnits),
-        PgParameter.Text(movement.Amount.Currency.Code),
-        PgParameter.Time(movement.OccurredAt),
-        PgParameter.Uuid(movement.OperationId),
-        PgParameter.Uuid(operation),
-        PgParameter.Int(ordinal));
 
     public static NpgsqlBatchCommand ById(string sql, OperationId operation) => With(sql, PgParameter.Uuid(operation));
 
@@ -89,5 +66,28 @@ internal static class PostgresCommands
         }
 
         return command;
+    }
+
+    private static void AddMovement(NpgsqlBatchCommand command, LedgerMovement? movement)
+    {
+        command.Parameters.Add(PgParameter.Text(movement?.Account));
+        command.Parameters.Add(PgParameter.Short((int)(movement?.Kind ?? default)));
+        command.Parameters.Add(PgParameter.Text(movement?.Reference));
+        command.Parameters.Add(PgParameter.Text(movement?.PaymentId));
+        command.Parameters.Add(PgParameter.Long(movement?.Amount.MinorUnits));
+        command.Parameters.Add(PgParameter.Text(movement?.Amount.Currency.Code));
+        command.Parameters.Add(PgParameter.Time(movement?.OccurredAt));
+        command.Parameters.Add(PgParameter.Uuid(movement?.OperationId ?? default));
+    }
+
+    private static void AddSeen(NpgsqlBatchCommand command, OperationResult result)
+    {
+        var seen = result is PaymentResult { Payment: { } payment } read ? PositionChange.Of(payment, read) : null;
+        command.Parameters.Add(PgParameter.Text(seen?.Payment.Account));
+        command.Parameters.Add(PgParameter.Text(seen?.Payment.Id));
+        command.Parameters.Add(PgParameter.Text(seen?.Currency));
+        command.Parameters.Add(PgParameter.Long(seen?.Authorized));
+        command.Parameters.Add(PgParameter.Long(seen?.Captured));
+        command.Parameters.Add(PgParameter.Long(seen?.RefundedTotal));
     }
 }

@@ -40,6 +40,25 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable, IAsyncDisp
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The name of the database.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Runs some work in one transaction, and returns when it is durable.</summary>
+    public async ValueTask<T> InTransactionAsync<T>(Func<NpgsqlConnection, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var result = await work(connection).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return result;
+            }
+        }
+    }
+
     /// <summary>Runs statements in one round trip and, outside a transaction of the caller's, as one transaction; says how many rows they wrote.</summary>
     public async ValueTask<int> ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
@@ -83,6 +102,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable, IAsyncDisp
         {
             await new PostgresSettings(_logger).CheckAsync(connection, cancellationToken).ConfigureAwait(false);
             await PostgresMigrations.ApplyAsync(connection, cancellationToken).ConfigureAwait(false);
+            Name = connection.Database;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using PayFlow.Gateways.Ledger;
@@ -5,103 +6,203 @@ using PayFlow.Gateways.Ledger;
 namespace PayFlow.Gateways.PostgreSql;
 
 /// <summary>The ledger in PostgreSQL, for any number of processes.</summary>
-internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
+internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings settings) : IPaymentLedger
 {
-    public async ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            var rows = await ExecuteAsync(connection, cancellationToken, PostgresCommands.Begin(intent, first, database.Owner)).ConfigureAwait(false);
-            return rows == 1
-                ? new LedgerBegin(LedgerBeginKind.Started, null)
-                : await BeginAgainAsync(connection, intent, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private readonly PostgresBeginning _beginning = new(database, settings);
 
-    public async ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken)
+    public ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
+        _beginning.BeginAsync(intent, first, cancellationToken);
+
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) =>
+        _beginning.PrepareAsync(intent, first, transaction, cancellationToken);
+
+    public async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        try
         {
-            try
-            {
-                if (await ExecuteAsync(connection, cancellationToken, PostgresCommands.Plan(operation, attempt, database.Owner)).ConfigureAwait(false) == 0)
+            await InTransactionAsync(
+                async write =>
                 {
-                    throw LedgerRules.Unknown(operation);
-                }
-            }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
-            {
-                throw LedgerRules.AlreadyPlanned(operation, attempt.Ordinal, exception);
-            }
+                    var known = await write.LockAsync(lease.Operation, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(lease.Operation);
+                    LedgerRules.CheckPlan(known.Operation, lease, attempt);
+                    await write.WriteAsync(
+                        cancellationToken,
+                        PostgresSteps.Plan(lease.Operation, attempt),
+                        PostgresSteps.Hold(lease.Operation, database.Owner, settings.Lease),
+                        PostgresSteps.Journal(lease.Operation, JournalEvent.Planned, attempt.Ordinal, attempt.Account)).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    public async ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
-    {
-        var report = PostgresCommands.Report(operation, attempt);
-        await WriteAsync(operation, attempt, cancellationToken, report).ConfigureAwait(false);
-        return report.RecordsAffected > 0;
-    }
-
-    public async ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
-    {
-        var finished = LedgerRules.Attribute(outcome, operation);
-        var finish = PostgresCommands.Finish(operation, finished, attempt);
-        var report = PostgresCommands.Report(operation, attempt);
-        if (finished.Movement is { } movement)
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            var move = PostgresCommands.Movement(movement, operation, attempt.Ordinal);
-            await WriteAsync(operation, attempt, cancellationToken, finish, report, move).ConfigureAwait(false);
+            // The rules have looked; that the constraint looked closer would be a fault in them.
+            throw LedgerRules.AnotherLives(lease.Operation, exception);
         }
-        else
-        {
-            await WriteAsync(operation, attempt, cancellationToken, finish, report).ConfigureAwait(false);
-        }
-
-        return finish.RecordsAffected > 0;
     }
 
-    public async ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken)
+    public ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) =>
+        InTransactionAsync(
+            async write =>
+            {
+                var known = await write.LockAsync(lease.Operation, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(lease.Operation);
+                var decision = LedgerDecision.Of(known.Operation, lease, attempt, null);
+                await write.WriteAsync(known.Operation, decision, attempt, null, cancellationToken).ConfigureAwait(false);
+                return decision.Reports && known.Operation.Epoch == lease.Epoch;
+            },
+            cancellationToken);
+
+    public async ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
+        var finished = LedgerRules.Attribute(outcome, lease.Operation);
+        // A refund has reserved something, as a rule, and is looked at.
+        if (finished.Result is PaymentResult && await OnceAsync(PostgresCommands.Finish(lease, attempt, finished), cancellationToken).ConfigureAwait(false) > 0)
         {
-            if (await FindByPaymentAsync(connection, payment, cancellationToken).ConfigureAwait(false) is not { } operation)
-            {
-                return false;
-            }
-
-            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                await ObserveAsync(connection, operation, outcome, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return true;
-            }
+            return true;
         }
+
+        return await InTransactionAsync(
+            async write =>
+            {
+                var known = await write.LockAsync(lease.Operation, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(lease.Operation);
+                var decision = LedgerDecision.Of(known.Operation, lease, attempt, finished);
+                await write.WriteAsync(known.Operation, decision, attempt, finished, cancellationToken).ConfigureAwait(false);
+                return decision.Settles;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
+
+    public async ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        await FindByPaymentAsync(payment, cancellationToken).ConfigureAwait(false) is { } operation
+        && await InTransactionAsync(write => ObserveAsync(write, operation, outcome, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
+        InTransactionAsync(write => ClaimAsync(write, max, cancellationToken), cancellationToken);
+
+    public async ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken)
+    {
+        var note = PostgresSteps.Note(lease, what, text, database.Owner, settings.Lease);
+        return await OnceAsync(note, cancellationToken).ConfigureAwait(false) > 0;
+    }
+
+    public async ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) =>
+        await InTransactionAsync(
+            async write =>
+            {
+                var compensate = PostgresCommands.With(PostgresStepSql.Compensate, PgParameter.Uuid(lease.Operation), PgParameter.Long(lease.Epoch));
+                return await write.WriteAsync(cancellationToken, compensate).ConfigureAwait(false) == 1
+                    ? await write.WriteAsync(cancellationToken, PostgresSteps.Journal(lease.Operation, JournalEvent.Compensated, null, "undone")).ConfigureAwait(false)
+                    : 0;
+            },
+            cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var found = await ReadOperationAsync(connection, cancellationToken, PostgresCommands.ById(PostgresLedgerSql.SelectOperation, operation)).ConfigureAwait(false);
+            var found = await new PostgresTransition(database, connection).ReadAsync(
+                [PostgresCommands.ById(PostgresLedgerSql.SelectOperation, operation)], PostgresRows.ReadOperationAsync, cancellationToken).ConfigureAwait(false);
             return found?.Operation;
         }
     }
 
-    public async IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(
-        DateTimeOffset from,
-        DateTimeOffset to,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        StreamAsync(PostgresCommands.With(PostgresLedgerSql.SelectMovements, PgParameter.Time(from), PgParameter.Time(to)), PostgresRows.ReadMovement, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) =>
+        StreamAsync(PostgresCommands.ById(PostgresLedgerSql.SelectJournal, operation), PostgresRows.ReadLine, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        StreamAsync(PostgresCommands.With(PostgresLedgerSql.SelectJournalWindow, PgParameter.Time(from), PgParameter.Time(to)), PostgresRows.ReadLine, cancellationToken);
+
+    private async ValueTask<int> OnceAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var batch = Batch(connection, PostgresCommands.With(PostgresLedgerSql.SelectMovements, PgParameter.Time(from), PgParameter.Time(to)));
+            return await new PostgresTransition(database, connection).WriteAsync(cancellationToken, command).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<bool> ObserveAsync(PostgresTransition write, OperationId id, OperationOutcome outcome, CancellationToken cancellationToken)
+    {
+        var (operation, isHeld) = await write.LockAsync(id, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(id);
+        var observed = LedgerRules.Attribute(outcome, id);
+        var steps = new List<NpgsqlBatchCommand>(3);
+        if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
+        {
+            steps.Add(PostgresSteps.Outcome(id, observed, operation.Reserved));
+            steps.Add(PostgresSteps.Journal(id, JournalEvent.Observed, null, observed.Status));
+        }
+
+        if (observed.Movement is { } movement)
+        {
+            steps.Add(PostgresSteps.Movement(movement));
+        }
+
+        if (steps.Count > 0)
+        {
+            await write.WriteAsync(steps, cancellationToken).ConfigureAwait(false);
+        }
+
+        await write.ApplyAsync(observed.Result is PaymentResult { Payment: { } named } read ? PositionChange.Of(named, read) : null, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<IReadOnlyList<LedgerBegin>> ClaimAsync(PostgresTransition write, int max, CancellationToken cancellationToken)
+    {
+        var due = await write.ReadAsync([PostgresCommands.With(PostgresStepSql.LockDue, PgParameter.Int(max))], ReadIdsAsync, cancellationToken).ConfigureAwait(false);
+        if (due.Length == 0)
+        {
+            return [];
+        }
+
+        var found = await write.ReadAsync(
+            [PostgresCommands.With(PostgresLedgerSql.SelectOperations, PgParameter.Uuids(due))], PostgresRows.ReadOperationsAsync, cancellationToken).ConfigureAwait(false);
+        var steps = new List<NpgsqlBatchCommand>(found.Count * 2);
+        foreach (var (operation, _) in found)
+        {
+            steps.Add(PostgresSteps.Take(operation.Intent.Id, database.Owner, settings.Lease, operation.Reserved));
+            steps.Add(PostgresSteps.Journal(operation.Intent.Id, JournalEvent.Taken, null, $"lease {operation.Epoch + 1}"));
+        }
+
+        await write.WriteAsync(steps, cancellationToken).ConfigureAwait(false);
+        return found.ConvertAll(static held => new LedgerBegin(LedgerBeginKind.Resumed, held.Operation, held.Operation.Epoch + 1));
+    }
+
+    private static async ValueTask<Guid[]> ReadIdsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return [.. ids];
+    }
+
+    private async ValueTask<OperationId?> FindByPaymentAsync(PaymentReference payment, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var command = PostgresCommands.With(PostgresLedgerSql.FindByPayment, PgParameter.Text(payment.Account), PgParameter.Text(payment.Id));
+            var ids = await new PostgresTransition(database, connection).ReadAsync([command], ReadIdsAsync, cancellationToken).ConfigureAwait(false);
+            return ids is [var id] ? new OperationId(id) : null;
+        }
+    }
+
+    private ValueTask<T> InTransactionAsync<T>(Func<PostgresTransition, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(connection => work(new PostgresTransition(database, connection)), cancellationToken);
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(
+        NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
             await using (batch.ConfigureAwait(false))
             {
                 var reader = await database.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -109,124 +210,10 @@ internal sealed class PostgresLedger(PostgresDatabase database) : IPaymentLedger
                 {
                     while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                     {
-                        yield return PostgresRows.ReadMovement(reader);
+                        yield return read(reader);
                     }
                 }
             }
         }
-    }
-
-    // The lock comes first and the rows second, each seeing what was committed before it: an attempt that another caller planned
-    // while we waited must not be missed.
-    private static NpgsqlBatchCommand[] LockAndSelect(OperationId operation) =>
-        [PostgresCommands.ById(PostgresLedgerSql.Lock, operation), PostgresCommands.ById(PostgresLedgerSql.SelectOperation, operation)];
-
-    private async ValueTask<LedgerBegin> BeginAgainAsync(NpgsqlConnection connection, OperationIntent intent, CancellationToken cancellationToken)
-    {
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            var (operation, isHeld) = await ReadOperationAsync(connection, cancellationToken, LockAndSelect(intent.Id)).ConfigureAwait(false)
-                ?? throw LedgerRules.Unknown(intent.Id);
-            var kind = LedgerRules.Begin(intent.Digest.Span, operation.Intent.Digest.Span, operation.State, isHeld);
-            if (kind != LedgerBeginKind.Resumed)
-            {
-                return new LedgerBegin(kind, operation);
-            }
-
-            var lease = PostgresCommands.With(PostgresLedgerSql.TakeLease, PgParameter.Uuid(intent.Id), PgParameter.Text(database.Owner));
-            await ExecuteAsync(connection, cancellationToken, lease).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return new LedgerBegin(kind, operation);
-        }
-    }
-
-    private async ValueTask ObserveAsync(NpgsqlConnection connection, OperationId id, OperationOutcome outcome, CancellationToken cancellationToken)
-    {
-        var (operation, isHeld) = await ReadOperationAsync(connection, cancellationToken, LockAndSelect(id)).ConfigureAwait(false)
-            ?? throw LedgerRules.Unknown(id);
-        var observed = LedgerRules.Attribute(outcome, id);
-        if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
-        {
-            await ExecuteAsync(connection, cancellationToken, PostgresCommands.Outcome(id, observed)).ConfigureAwait(false);
-        }
-
-        if (observed.Movement is { } movement)
-        {
-            var move = PostgresCommands.Movement(movement, id, operation.Attempts[0].Plan.Ordinal);
-            await ExecuteAsync(connection, cancellationToken, move).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<OperationId?> FindByPaymentAsync(NpgsqlConnection connection, PaymentReference payment, CancellationToken cancellationToken)
-    {
-        var batch = Batch(connection, PostgresCommands.With(PostgresLedgerSql.FindByPayment, PgParameter.Text(payment.Account), PgParameter.Text(payment.Id)));
-        await using (batch.ConfigureAwait(false))
-        {
-            var reader = await database.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? new OperationId(reader.GetGuid(0)) : null;
-            }
-        }
-    }
-
-    private async ValueTask WriteAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken, params NpgsqlBatchCommand[] commands)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            if (await ExecuteAsync(connection, cancellationToken, commands).ConfigureAwait(false) > 0)
-            {
-                return;
-            }
-
-            // Nothing was written: either it is known already, or the caller speaks of an attempt that was never planned.
-            var find = PostgresCommands.With(PostgresLedgerSql.FindAttempt, PgParameter.Uuid(operation), PgParameter.Int(attempt.Ordinal));
-            var batch = Batch(connection, find);
-            await using (batch.ConfigureAwait(false))
-            {
-                _ = await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(operation, attempt.Ordinal);
-            }
-        }
-    }
-
-    private async ValueTask<HeldOperation?> ReadOperationAsync(NpgsqlConnection connection, CancellationToken cancellationToken, params NpgsqlBatchCommand[] commands)
-    {
-        var batch = Batch(connection, commands);
-        await using (batch.ConfigureAwait(false))
-        {
-            var reader = await database.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                // Of several statements the last one has the operation.
-                for (var i = 1; i < commands.Length; i++)
-                {
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                return await PostgresRows.ReadOperationAsync(reader, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async ValueTask<int> ExecuteAsync(NpgsqlConnection connection, CancellationToken cancellationToken, params NpgsqlBatchCommand[] commands)
-    {
-        var batch = Batch(connection, commands);
-        await using (batch.ConfigureAwait(false))
-        {
-            return await database.ExecuteAsync(batch, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, params ReadOnlySpan<NpgsqlBatchCommand> commands)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var command in commands)
-        {
-            batch.BatchCommands.Add(command);
-        }
-
-        return batch;
     }
 }

@@ -1,94 +1,91 @@
 namespace PayFlow.Gateways.PostgreSql;
 
 /// <summary>
-/// The statements of the ledger. Leases run by the database's clock; <c>clock_timestamp()</c>, because a statement may have waited
-/// for a lock. The row of the operation is always locked first.
+/// The statements of the ledger's common way: an operation is begun, and it is finished by who began it. Leases run by the database's
+/// clock; <c>clock_timestamp()</c>, because a statement may have waited for a lock. The row of the operation is always locked first.
 /// </summary>
 internal static class PostgresLedgerSql
 {
-    /// <summary>A new operation and its first attempt in one statement. No row where the operation is there already.</summary>
+    /// <summary>A new operation, its first attempt and its first line in one statement. No row where the operation is there already.</summary>
     public const string Begin = """
         with started as (
             insert into payflow.operation (op_id, kind, idempotency_key, digest, amount_minor, currency, payment_account, payment_id,
-                reference, state, started_at, lease_owner, lease_until)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, clock_timestamp() + interval '10 minutes')
+                reference, request, reserved_minor, state, started_at, lease_owner, lease_until, next_attempt_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $17, $18, 1, $10, $11, clock_timestamp() + $19, clock_timestamp() + $19)
             on conflict (op_id) do nothing
-            returning op_id)
-        insert into payflow.attempt (op_id, ordinal, account, provider_key, key_expires_at)
-        select op_id, $12, $13, $14, $15 from started
+            returning op_id),
+        attempted as (
+            insert into payflow.attempt (op_id, ordinal, account, provider_key, planned_at, key_expires_at)
+            select op_id, $12, $13, $14, $15, $16 from started)
+        insert into payflow.journal (op_id, version, event, attempt, text, detail)
+        select op_id, 1, 1, $12, $13, $20 from started
+        """;
+
+    /// <summary>As <see cref="Begin"/>, in the caller's own transaction: nobody holds it, and recovery sends it if nobody else does.</summary>
+    public const string Prepare = """
+        with started as (
+            insert into payflow.operation (op_id, kind, idempotency_key, digest, amount_minor, currency, payment_account, payment_id,
+                reference, request, reserved_minor, state, started_at, lease_owner, lease_epoch, next_attempt_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $17, $18, 1, $10, $11, 0, clock_timestamp() + $19)
+            on conflict (op_id) do nothing
+            returning op_id),
+        attempted as (
+            insert into payflow.attempt (op_id, ordinal, account, provider_key, planned_at, key_expires_at)
+            select op_id, $12, $13, $14, $15, $16 from started)
+        insert into payflow.journal (op_id, version, event, attempt, text, detail)
+        select op_id, 1, 2, $12, $13, $20 from started
+        """;
+
+    /// <summary>
+    /// What ends an operation as a rule, in one statement: report, outcome, movement, position and line, by who holds the lease, of an
+    /// attempt of which nothing was reported. That one is alive, so that no other is. No row where it is not so: then it has to be looked at.
+    /// </summary>
+    public const string Finish = """
+        with done as (
+            update payflow.operation
+            set state = $4, status = $5, result = $6,
+                payment_account = case when kind in (1, 2, 9) then coalesce($7, payment_account) else payment_account end,
+                payment_id = case when kind in (1, 2, 9) then coalesce($8, payment_id) else payment_id end,
+                request = case when $4 < 4 then request end, finished_at = case when $4 = 4 then clock_timestamp() end,
+                last_active_at = clock_timestamp(), version = version + 1, lease_owner = null, lease_until = null,
+                next_attempt_at = clock_timestamp() + $9, in_review = $10
+            where op_id = $1 and lease_epoch = $2 and state = 1 and reserved_minor = 0
+                and exists (select 1 from payflow.attempt where op_id = $1 and ordinal = $3 and evidence is null)
+            returning op_id, version),
+        reported as (
+            update payflow.attempt a set evidence = $11, report = $12, recorded_at = clock_timestamp()
+            from done where a.op_id = done.op_id and a.ordinal = $3),
+        moved as (
+            insert into payflow.movement (account, kind, reference, payment_id, amount_minor, currency, occurred_at, operation_id)
+            select $14, $15, $16, $17, $18, $19, $20, $21 from done where $16 is not null
+            on conflict (account, kind, reference) do update set amount_minor = excluded.amount_minor
+            where movement.kind = 1 and movement.currency = excluded.currency and excluded.amount_minor > movement.amount_minor),
+        positioned as (
+            insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
+            select $22, $23, $24, $25, $26, $27, 0 from done where $23 is not null
+            on conflict (account, payment_id) do update
+            set authorized = greatest(position.authorized, excluded.authorized), captured = greatest(position.captured, excluded.captured),
+                refunded = case when position.refund_reserved = 0 then greatest(position.refunded, excluded.refunded) else position.refunded end
+            where position.currency = excluded.currency)
+        insert into payflow.journal (op_id, version, event, attempt, text, detail)
+        select op_id, version, case when $10 then 8 else 6 end, $3, $5, $13 from done
         """;
 
     public const string Lock = "select 1 from payflow.operation where op_id = $1 for no key update";
 
-    /// <summary>An operation with its attempts, one row for each, as of one moment.</summary>
-    public const string SelectOperation = """
+    private const string Columns = """
         select o.op_id, o.kind, o.idempotency_key, o.digest, o.amount_minor, o.currency, o.payment_account, o.payment_id, o.reference,
             o.state, o.result, o.started_at, coalesce(o.lease_until > clock_timestamp(), false),
-            a.ordinal, a.account, a.provider_key, a.key_expires_at, a.report
+            a.ordinal, a.account, a.provider_key, a.key_expires_at, a.report, a.planned_at, a.is_double,
+            o.request, o.lease_epoch, coalesce(o.lease_until, o.last_active_at, o.started_at), o.in_review, o.surplus_account, o.surplus_id, o.reserved_minor
         from payflow.operation o join payflow.attempt a on a.op_id = o.op_id
-        where o.op_id = $1
-        order by a.ordinal
         """;
 
-    public const string TakeLease = """
-        update payflow.operation
-        set state = 1, version = version + 1, lease_owner = $2, lease_epoch = lease_epoch + 1,
-            lease_until = clock_timestamp() + interval '10 minutes'
-        where op_id = $1
-        """;
+    /// <summary>An operation with its attempts, one row for each, as of one moment.</summary>
+    public const string SelectOperation = Columns + " where o.op_id = $1 order by a.ordinal";
 
-    /// <summary>A further attempt of an operation in flight, with a fresh lease. No row where it is not in flight.</summary>
-    public const string Plan = """
-        with held as (
-            update payflow.operation
-            set version = version + 1, lease_owner = $6, lease_until = clock_timestamp() + interval '10 minutes'
-            where op_id = $1 and state = 1
-            returning op_id)
-        insert into payflow.attempt (op_id, ordinal, account, provider_key, key_expires_at)
-        select op_id, $2, $3, $4, $5 from held
-        """;
-
-    /// <summary>An outcome, unless more is known already.</summary>
-    public const string WriteOutcome = """
-        update payflow.operation
-        set state = $2, status = $3, result = $4,
-            payment_account = case when kind in (1, 2, 9) then coalesce($5, payment_account) else payment_account end,
-            payment_id = case when kind in (1, 2, 9) then coalesce($6, payment_id) else payment_id end,
-            finished_at = case when $2 = 4 then now() end,
-            version = version + 1, lease_owner = null, lease_until = null
-        where op_id = $1 and state < 4 and state <= $2
-        """;
-
-    /// <summary>An outcome, as <see cref="WriteOutcome"/>, for an attempt that was planned, and of which no more is known than the caller says.</summary>
-    public const string Finish = WriteOutcome + """
-         and exists (select 1 from payflow.attempt where op_id = $1 and ordinal = $7
-            and (report is null or $8 = 'Executed' or (evidence <> 'Executed' and (evidence <> 'Indeterminate' or $8 = 'Indeterminate' or $9))))
-        """;
-
-    /// <summary>
-    /// A report. Proof of execution always stays; what is unknown stays unknown until a stored answer settles it ($5); once the
-    /// operation was at its end only proof of execution is news. The end that this very transaction wrote does not count: it carries
-    /// the transaction's own time.
-    /// </summary>
-    public const string WriteReport = """
-        update payflow.attempt a
-        set evidence = $3, report = $4, recorded_at = now()
-        from payflow.operation o
-        where a.op_id = $1 and a.ordinal = $2 and o.op_id = $1
-            and (a.report is null or $3 = 'Executed' or (a.evidence <> 'Executed' and (a.evidence <> 'Indeterminate' or $3 = 'Indeterminate' or $5)
-                and (o.state < 4 or o.finished_at = now())))
-        """;
-
-    /// <summary>A movement, once; a charge that has grown replaces itself. Nothing where the operation has no such attempt.</summary>
-    public const string WriteMovement = """
-        insert into payflow.movement (account, kind, reference, payment_id, amount_minor, currency, occurred_at, operation_id)
-        select $1, $2, $3, $4, $5, $6, $7, $8
-        where exists (select 1 from payflow.attempt where op_id = $9 and ordinal = $10)
-        on conflict (account, kind, reference) do update set amount_minor = excluded.amount_minor
-        where movement.kind = 1 and movement.currency = excluded.currency and excluded.amount_minor > movement.amount_minor
-        """;
-
-    public const string FindAttempt = "select 1 from payflow.attempt where op_id = $1 and ordinal = $2";
+    /// <summary>Several operations, each with its attempts.</summary>
+    public const string SelectOperations = Columns + " where o.op_id = any($1) order by o.next_attempt_at, o.op_id, a.ordinal";
 
     /// <summary>The newest operation that made a payment.</summary>
     public const string FindByPayment = """
@@ -104,4 +101,10 @@ internal static class PostgresLedgerSql
         where occurred_at >= $1 and occurred_at < $2
         order by seq
         """;
+
+    private const string Lines = "select op_id, version, event, at, attempt, text, detail from payflow.journal";
+
+    public const string SelectJournal = Lines + " where op_id = $1 order by version";
+
+    public const string SelectJournalWindow = Lines + " where at >= $1 and at < $2 order by op_id, version";
 }

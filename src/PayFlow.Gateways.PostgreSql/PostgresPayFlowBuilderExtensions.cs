@@ -51,7 +51,7 @@ public static class PostgresPayFlowBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddSingleton(database);
-        services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new PostgresLedger(provider.GetRequiredService<PostgresDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new PostgresLedger(provider.GetRequiredService<PostgresDatabase>(), provider.GetService<LedgerSettings>() ?? LedgerSettings.Default)));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new PostgresWebhookInbox(provider.GetRequiredService<PostgresDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new PostgresReconciliationStore(provider.GetRequiredService<PostgresDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<PostgresDatabase>()));

@@ -7,26 +7,41 @@ namespace PayFlow.Gateways.PostgreSql;
 internal static class PostgresRows
 {
     /// <summary>The operation of <see cref="PostgresLedgerSql.SelectOperation"/>, and whether a caller holds it now. Null where there is none.</summary>
-    public static async ValueTask<HeldOperation?> ReadOperationAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
+    public static async ValueTask<HeldOperation?> ReadOperationAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
+        await ReadOperationsAsync(reader, cancellationToken).ConfigureAwait(false) is [var only, ..] ? only : null;
 
-        var intent = ReadIntent(reader);
-        var state = (OperationState)reader.GetInt16(9);
-        var result = reader.IsDBNull(10) ? null : OperationResultJson.Read(intent.Kind, reader.GetFieldValue<byte[]>(10));
-        var isHeld = reader.GetBoolean(12);
-        var attempts = new List<LedgerAttempt>(1);
-        do
+    /// <summary>The operations of <see cref="PostgresLedgerSql.SelectOperations"/>, in their order.</summary>
+    public static async ValueTask<List<HeldOperation>> ReadOperationsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var operations = new List<HeldOperation>();
+        var attempts = new List<LedgerAttempt>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (operations.Count == 0 || operations[^1].Operation.Intent.Id.Value != reader.GetGuid(0))
+            {
+                attempts = [];
+                operations.Add(new HeldOperation(ReadOperation(reader, attempts), reader.GetBoolean(12)));
+            }
+
             attempts.Add(ReadAttempt(reader));
         }
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false));
 
-        return new HeldOperation(new LedgerOperation { Intent = intent, State = state, Attempts = attempts, Result = result }, isHeld);
+        return operations;
     }
+
+    public static LedgerPosition ReadPosition(NpgsqlDataReader reader) =>
+        new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
+
+    public static JournalEntry ReadLine(NpgsqlDataReader reader) => new()
+    {
+        Operation = new OperationId(reader.GetGuid(0)),
+        Version = reader.GetInt32(1),
+        Event = (JournalEvent)reader.GetInt16(2),
+        At = reader.GetFieldValue<DateTimeOffset>(3),
+        Attempt = reader.IsDBNull(4) ? null : reader.GetInt32(4),
+        Text = reader.GetString(5),
+        Detail = reader.IsDBNull(6) ? null : reader.GetString(6),
+    };
 
     public static LedgerMovement ReadMovement(NpgsqlDataReader reader) => new()
     {
@@ -38,6 +53,23 @@ internal static class PostgresRows
         OccurredAt = reader.GetFieldValue<DateTimeOffset>(6),
         OperationId = new OperationId(reader.GetGuid(7)),
     };
+
+    private static LedgerOperation ReadOperation(NpgsqlDataReader reader, List<LedgerAttempt> attempts)
+    {
+        var intent = ReadIntent(reader);
+        return new LedgerOperation
+        {
+            Intent = intent,
+            State = (OperationState)reader.GetInt16(9),
+            Attempts = attempts,
+            Result = reader.IsDBNull(10) ? null : OperationResultJson.Read(intent.Kind, reader.GetFieldValue<byte[]>(10)),
+            Epoch = reader.GetInt64(21),
+            LastActiveAt = reader.GetFieldValue<DateTimeOffset>(22),
+            InReview = reader.GetBoolean(23),
+            Surplus = reader.IsDBNull(24) ? null : new PaymentReference(reader.GetString(24), reader.GetString(25)),
+            Reserved = reader.GetInt64(26),
+        };
+    }
 
     private static OperationIntent ReadIntent(NpgsqlDataReader reader)
     {
@@ -53,10 +85,13 @@ internal static class PostgresRows
             Payment = reader.IsDBNull(7) || LedgerRules.MakesPayment(kind) ? null : new PaymentReference(reader.GetString(6), reader.GetString(7)),
             Reference = reader.IsDBNull(8) ? null : reader.GetString(8),
             StartedAt = reader.GetFieldValue<DateTimeOffset>(11),
+            Request = reader.IsDBNull(20) ? null : OperationRequestJson.ReadOrNull(kind, reader.GetFieldValue<byte[]>(20)),
         };
     }
 
     private static LedgerAttempt ReadAttempt(NpgsqlDataReader reader) => new(
-        new AttemptPlan(reader.GetInt32(13), reader.GetString(14), reader.GetString(15), reader.GetFieldValue<DateTimeOffset>(16)),
-        reader.IsDBNull(17) ? null : OperationResultJson.ReadAttempt(reader.GetFieldValue<byte[]>(17)));
+        new AttemptPlan(
+            reader.GetInt32(13), reader.GetString(14), reader.GetString(15), reader.GetFieldValue<DateTimeOffset>(18), reader.GetFieldValue<DateTimeOffset>(16)),
+        reader.IsDBNull(17) ? null : OperationResultJson.ReadAttempt(reader.GetFieldValue<byte[]>(17)),
+        reader.GetBoolean(19));
 }

@@ -10,6 +10,21 @@ public sealed class PayFlowOptions
     /// <value>Empty by default.</value>
     public string KeyNamespace { get; set; } = "";
 
+    /// <summary>
+    /// How long a caller holds an operation without a sign of life, before another caller or recovery may take it. 5 seconds to an hour. A
+    /// holder who comes back late can do no harm, but a short lease makes work for recovery.
+    /// </summary>
+    /// <value>The default value is 2 minutes.</value>
+    public TimeSpan OperationLease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often recovery looks for operations that are due: left by a process that died, or unresolved. 1 second to an hour.</summary>
+    /// <value>The default value is 5 seconds.</value>
+    public TimeSpan RecoveryPeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether this process takes part in recovery. At least one has to.</summary>
+    /// <value>True by default.</value>
+    public bool Recovers { get; set; } = true;
+
     /// <summary>The accounts in the order in which they are tried. Empty: the order in which they were added.</summary>
     public IList<string> Order { get; } = [];
 }

@@ -18,7 +18,17 @@ internal sealed class PayFlowOptionsValidator(IEnumerable<AccountName> accounts)
             failures.Add($"PayFlow: KeyNamespace must have at most {LongestNamespace} characters.");
         }
 
+        Check(failures, nameof(options.OperationLease), options.OperationLease, TimeSpan.FromSeconds(5));
+        Check(failures, nameof(options.RecoveryPeriod), options.RecoveryPeriod, TimeSpan.FromSeconds(1));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Check(List<string> failures, string name, TimeSpan value, TimeSpan shortest)
+    {
+        if (value < shortest || value > TimeSpan.FromHours(1))
+        {
+            failures.Add($"PayFlow: {name} is {value}; it must be between {shortest.TotalSeconds:F0} seconds and an hour.");
+        }
     }
 }
 

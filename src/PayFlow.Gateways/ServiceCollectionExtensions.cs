@@ -6,6 +6,7 @@ using PayFlow.Gateways;
 using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Recovery;
 using PayFlow.Gateways.Routing;
 using PayFlow.Gateways.Webhooks;
 
@@ -29,10 +30,9 @@ public static class PayFlowServiceCollectionExtensions
 
         services.TryAddSingleton<IValidateOptions<PayFlowOptions>, PayFlowOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IPaymentLedger, InMemoryLedger>();
-        services.TryAddSingleton<OperationTelemetry>();
-        services.TryAddSingleton<OperationScope>();
-        services.TryAddSingleton(CreateRunner);
+        services.TryAddSingleton<IPaymentLedger>(static provider => new InMemoryLedger(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LedgerSettings>()));
+        services.AddOperations();
+        services.AddRecovery();
         services.TryAddSingleton<UnmappedCodes>();
         services.TryAddSingleton(static provider => new AccountDirectory(Ordered(provider)));
         services.TryAddSingleton(static provider => CreateRouter(provider, provider.GetRequiredService<AccountDirectory>()));
@@ -51,14 +51,6 @@ public static class PayFlowServiceCollectionExtensions
 
     internal static PaymentRouter CreateRouter(IServiceProvider provider, AccountDirectory accounts) =>
         new(accounts, provider.GetRequiredService<OperationRunner>(), provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>());
-
-    private static OperationRunner CreateRunner(IServiceProvider provider) => new(
-        provider.GetRequiredService<IPaymentLedger>(),
-        provider.GetRequiredService<OperationScope>(),
-        KeyNamespace(provider),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<OperationTelemetry>(),
-        new QuietLogger(provider.GetRequiredService<ILogger<PaymentRouter>>()));
 
     internal static string KeyNamespace(IServiceProvider provider) => provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace;
 

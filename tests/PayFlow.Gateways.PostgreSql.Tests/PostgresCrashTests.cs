@@ -15,7 +15,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
     {
         _fixture = fixture;
         _database = fixture.Open();
-        _ledger = new PostgresLedger(_database);
+        _ledger = new PostgresLedger(_database, TenMinutes);
     }
 
     public Task InitializeAsync() => PostgresServer.ReasonToSkip is null ? _fixture.EmptyAsync(_database) : Task.CompletedTask;
@@ -32,7 +32,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
         {
             await using var hold = new NpgsqlCommand("select 1 from payflow.attempt for update", blocker);
             await hold.ExecuteScalarAsync();
-            var finish = Task.Run(async () => await _ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default));
+            var finish = Task.Run(async () => await _ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default));
             await TerminateTheWaitingSessionAsync();
 
             await Should.ThrowAsync<NpgsqlException>(() => finish);
@@ -45,7 +45,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
 
         await _fixture.ElapseAsync(TimeSpan.FromMinutes(11));
         (await _ledger.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Resumed);
-        await _ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default);
+        await _ledger.FinishAsync(Lease(Intent().Id, 2), Report(SendEvidence.Executed), Captured(), default);
         (await _ledger.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Known);
     }
 
@@ -55,7 +55,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
         await _ledger.BeginAsync(Intent(), Plan(), default);
         var refused = Captured(Movement(minorUnits: -1));
 
-        await Should.ThrowAsync<PostgresException>(async () => await _ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), refused, default));
+        await Should.ThrowAsync<PostgresException>(async () => await _ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), refused, default));
 
         var found = (await _ledger.FindAsync(Intent().Id, default))!;
         found.State.ShouldBe(OperationState.InFlight);
@@ -77,7 +77,7 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
         await _fixture.ElapseAsync(TimeSpan.FromMinutes(11));
         await using var other = _fixture.Open();
 
-        (await new PostgresLedger(other).BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Resumed);
+        (await new PostgresLedger(other, TenMinutes).BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Resumed);
 
         (await _fixture.ScalarAsync<long>("select lease_epoch from payflow.operation")).ShouldBe(2);
     }
@@ -95,8 +95,9 @@ public sealed class PostgresCrashTests : IClassFixture<PostgresDatabaseFixture>,
             await using var plan = new NpgsqlCommand(
                 """
                 update payflow.operation set version = version + 1;
-                insert into payflow.attempt (op_id, ordinal, account, provider_key, key_expires_at)
-                select op_id, 2, 'paypal', 'k-2', now() from payflow.operation;
+                update payflow.attempt set evidence = 'Rejected', report = '{"ordinal":1,"account":"a","providerKey":"k"}', recorded_at = now();
+                insert into payflow.attempt (op_id, ordinal, account, provider_key, planned_at, key_expires_at)
+                select op_id, 2, 'paypal', 'k-2', now(), now() from payflow.operation;
                 commit
                 """,
                 holder);

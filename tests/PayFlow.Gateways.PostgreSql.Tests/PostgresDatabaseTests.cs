@@ -60,7 +60,7 @@ public sealed class PostgresDatabaseTests(PostgresDatabaseFixture fixture) : ICl
     public async Task A_refused_start_is_checked_again_by_the_next_call()
     {
         await using var database = fixture.Open("Options=-c synchronous_commit=off");
-        var ledger = new PostgresLedger(database);
+        var ledger = new PostgresLedger(database, TenMinutes);
 
         await Should.ThrowAsync<InvalidOperationException>(async () => await ledger.FindAsync(Intent().Id, default));
         await Should.ThrowAsync<InvalidOperationException>(async () => await ledger.FindAsync(Intent().Id, default));
@@ -79,10 +79,10 @@ public sealed class PostgresDatabaseTests(PostgresDatabaseFixture fixture) : ICl
         await fixture.ExecuteAsync($"grant usage on schema payflow to {role}; grant select, insert, update on all tables in schema payflow to {role}");
         await using (var database = fixture.Open($"Username={role}"))
         {
-            var ledger = new PostgresLedger(database);
+            var ledger = new PostgresLedger(database, TenMinutes);
             var intent = Intent("by-the-app");
             (await ledger.BeginAsync(intent, Plan(), default)).Kind.ShouldBe(LedgerBeginKind.Started);
-            await ledger.FinishAsync(intent.Id, Report(SendEvidence.Executed), Captured(Movement("ch_app") with { OperationId = intent.Id }), default);
+            await ledger.FinishAsync(Lease(intent.Id), Report(SendEvidence.Executed), Captured(Movement("ch_app") with { OperationId = intent.Id }), default);
         }
 
         await fixture.ExecuteAsync($"drop owned by {role}; drop role {role}");

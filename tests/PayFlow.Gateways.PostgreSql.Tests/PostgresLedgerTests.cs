@@ -1,5 +1,6 @@
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
+using static PayFlow.Gateways.Testing.LedgerSamples;
 
 namespace PayFlow.Gateways.PostgreSql.Tests;
 
@@ -12,7 +13,7 @@ public sealed class PostgresLedgerTests : LedgerContractTests, IClassFixture<Pos
     {
         _fixture = fixture;
         _database = fixture.Open();
-        Ledger = new PostgresLedger(_database);
+        Ledger = new PostgresLedger(_database, TenMinutes);
     }
 
     protected override IPaymentLedger Ledger { get; }

@@ -9,7 +9,7 @@ public abstract partial class LedgerContractTests
     public async Task A_recorded_attempt_leaves_the_operation_in_flight_and_held()
     {
         await BeginAsync();
-        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.Rejected), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Rejected), default);
 
         (await FindAsync()).State.ShouldBe(OperationState.InFlight);
         Text((await FindAsync()).Attempts.Single().Report).ShouldBe(Text(Report(SendEvidence.Rejected)));
@@ -20,7 +20,7 @@ public abstract partial class LedgerContractTests
     public async Task An_attempt_that_was_not_sent_and_then_was_shows_what_the_later_sends_proved()
     {
         await BeginAsync();
-        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.NotSent), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.NotSent), default);
         await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
 
         (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Indeterminate);
@@ -30,7 +30,7 @@ public abstract partial class LedgerContractTests
     public async Task The_end_comes_with_the_report_that_led_to_it_also_where_an_earlier_one_was_recorded()
     {
         await BeginAsync();
-        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.NotSent), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.NotSent), default);
         await FinishAsync(Declined(), SendEvidence.Rejected);
 
         (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Rejected);
@@ -40,8 +40,8 @@ public abstract partial class LedgerContractTests
     public async Task Proof_of_execution_is_never_overwritten()
     {
         await BeginAsync();
-        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.Executed), default);
-        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.Indeterminate), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Executed), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Indeterminate), default);
 
         (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Executed);
     }
@@ -53,8 +53,8 @@ public abstract partial class LedgerContractTests
         await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
         var refused = Report(SendEvidence.Rejected) with { Sends = [new SendReport(SendEvidence.Rejected, 401, "answered", false)] };
 
-        (await Ledger.RecordAsync(Intent().Id, refused, default)).ShouldBeFalse();
-        (await Ledger.FinishAsync(Intent().Id, refused, Declined(), default)).ShouldBeFalse();
+        (await Ledger.RecordAsync(Lease(Intent().Id), refused, default)).ShouldBeFalse();
+        (await Ledger.FinishAsync(Lease(Intent().Id), refused, Declined(), default)).ShouldBeFalse();
 
         (await FindAsync()).State.ShouldBe(OperationState.Unresolved);
         (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Indeterminate);
@@ -66,7 +66,7 @@ public abstract partial class LedgerContractTests
         await BeginAsync();
         await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
 
-        (await Ledger.FinishAsync(Intent().Id, Report(SendEvidence.Rejected), Declined(), default)).ShouldBeTrue();
+        (await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Rejected), Declined(), default)).ShouldBeTrue();
 
         (await FindAsync()).State.ShouldBe(OperationState.Finished);
         (await FindAsync()).Attempts.Single().Report!.Evidence.ShouldBe(SendEvidence.Rejected);
@@ -76,25 +76,25 @@ public abstract partial class LedgerContractTests
     public async Task Whoever_comes_after_the_end_is_told_that_his_outcome_was_not_taken()
     {
         await BeginAsync();
-        (await Ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default)).ShouldBeTrue();
+        (await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default)).ShouldBeTrue();
 
-        (await Ledger.FinishAsync(Intent().Id, Report(SendEvidence.NotSent), Unresolved(), default)).ShouldBeFalse();
+        (await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.NotSent), Unresolved(), default)).ShouldBeFalse();
     }
 
     [StoreFact]
     public async Task An_ordinal_is_planned_once()
     {
-        await BeginAsync();
-        await Ledger.PlanAsync(Intent().Id, Plan(2), default);
+        await RefusedAsync();
+        await Ledger.PlanAsync(Lease(Intent().Id), Plan(2), Proof(), default);
 
-        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(Intent().Id, Plan(2, "paypal", "other"), default));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(Lease(Intent().Id), Plan(2, "paypal", "other"), Proof(), default));
         (await FindAsync()).Attempts.Select(attempt => attempt.Plan).ShouldBe([Plan(1), Plan(2)]);
     }
 
     [StoreFact]
     public async Task Of_16_concurrent_plans_of_an_ordinal_one_is_written()
     {
-        await BeginAsync();
+        await RefusedAsync();
 
         var planned = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => TryPlanAsync(Plan(2, key: $"k{i}")))));
 
@@ -107,7 +107,8 @@ public abstract partial class LedgerContractTests
     {
         await BeginAsync();
         await ElapseAsync(TimeSpan.FromMinutes(8));
-        await Ledger.PlanAsync(Intent().Id, Plan(2), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Rejected), default);
+        await Ledger.PlanAsync(Lease(Intent().Id), Plan(2), Proof(), default);
         await ElapseAsync(TimeSpan.FromMinutes(8));
 
         (await BeginAsync()).Kind.ShouldBe(LedgerBeginKind.InProgress);
@@ -119,7 +120,7 @@ public abstract partial class LedgerContractTests
         await BeginAsync();
         await FinishAsync(Declined(), SendEvidence.Rejected);
 
-        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(Intent().Id, Plan(2), default));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(Lease(Intent().Id), Plan(2), Proof(), default));
         (await FindAsync()).Attempts.Count.ShouldBe(1);
     }
 
@@ -128,9 +129,9 @@ public abstract partial class LedgerContractTests
     {
         var id = Intent("never").Id;
 
-        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(id, Plan(2), default));
-        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.RecordAsync(id, Report(SendEvidence.Executed), default));
-        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.FinishAsync(id, Report(SendEvidence.Executed), Captured(), default));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(Lease(id), Plan(2), Proof(), default));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.RecordAsync(Lease(id), Report(SendEvidence.Executed), default));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.FinishAsync(Lease(id), Report(SendEvidence.Executed), Captured(), default));
         (await MovementsAsync()).ShouldBeEmpty();
     }
 
@@ -139,17 +140,23 @@ public abstract partial class LedgerContractTests
     {
         await BeginAsync();
 
-        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.Executed, 2), default));
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Executed, 2), default));
         await Should.ThrowAsync<InvalidOperationException>(async () => await FinishAsync(Captured(), ordinal: 2));
         (await FindAsync()).State.ShouldBe(OperationState.InFlight);
         (await MovementsAsync()).ShouldBeEmpty();
+    }
+
+    private async Task RefusedAsync()
+    {
+        await BeginAsync();
+        await Ledger.RecordAsync(Lease(Intent().Id, Epoch), Report(SendEvidence.Rejected), default);
     }
 
     private async Task<bool> TryPlanAsync(AttemptPlan plan)
     {
         try
         {
-            await Ledger.PlanAsync(Intent().Id, plan, default);
+            await Ledger.PlanAsync(Lease(Intent().Id), plan, Proof(), default);
             return true;
         }
         catch (InvalidOperationException)

@@ -61,7 +61,7 @@ public abstract partial class LedgerContractTests
         var refund = new RefundResult { Status = RefundStatus.Succeeded, RefundId = "re_1", Amount = intent.Amount!.Value, OperationId = intent.Id };
         var movement = Movement("re_1", kind: MovementKind.Refund) with { OperationId = intent.Id };
         await Ledger.BeginAsync(intent, Plan(), default);
-        await Ledger.FinishAsync(intent.Id, Report(SendEvidence.Executed), new OperationOutcome(OperationState.Finished, refund, movement), default);
+        await Ledger.FinishAsync(Lease(intent.Id), Report(SendEvidence.Executed), new OperationOutcome(OperationState.Finished, refund, movement), default);
 
         var found = (await Ledger.FindAsync(intent.Id, default))!;
         found.Result.ShouldBeOfType<RefundResult>();
@@ -88,7 +88,7 @@ public abstract partial class LedgerContractTests
         await BeginAsync();
         await FinishAsync(Declined(), SendEvidence.Rejected);
         await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
-        await Ledger.RecordAsync(Intent().Id, Report(SendEvidence.Indeterminate), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Indeterminate), default);
 
         var found = await FindAsync();
         found.State.ShouldBe(OperationState.Finished);

@@ -7,6 +7,9 @@ namespace PayFlow.Gateways.Testing;
 /// <summary>Operations, attempts and outcomes for the ledger suites.</summary>
 public static class LedgerSamples
 {
+    /// <summary>The lease that the suites reckon with.</summary>
+    internal static readonly LedgerSettings TenMinutes = new(TimeSpan.FromMinutes(10));
+
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static OperationIntent Intent(string key = "order-17", OperationKind kind = OperationKind.Charge, string parameters = "12.50 EUR") => new()
@@ -19,10 +22,32 @@ public static class LedgerSamples
         Payment = kind is OperationKind.Charge or OperationKind.Authorize or OperationKind.Checkout ? null : new PaymentReference("stripe", "pi_1"),
         Reference = "Order 17",
         StartedAt = Start,
+        Request = Request(kind, new IdempotencyKey(key)),
     };
 
+    public static OperationRequest Request(OperationKind kind, IdempotencyKey key)
+    {
+        var (payment, amount, method) = (new PaymentReference("stripe", "pi_1"), Money.FromMinorUnits(1250, Currency.EUR), PaymentMethod.SavedCard("stripe", "pm_1", "cus_1"));
+        return kind switch
+        {
+            OperationKind.Charge => new ChargeRequest { Amount = amount, Method = method, IdempotencyKey = key, Reference = "Order 17" },
+            OperationKind.Authorize => new AuthorizeRequest { Amount = amount, Method = method, IdempotencyKey = key, AllowIncrement = true },
+            OperationKind.Checkout => new CheckoutRequest { Amount = amount, Description = "a book", ReturnUrl = "https://shop.example/", IdempotencyKey = key },
+            OperationKind.Continue => new ContinueRequest { Payment = payment, IdempotencyKey = key },
+            OperationKind.Capture => new CaptureRequest { Payment = payment, IdempotencyKey = key, IsFinal = false },
+            OperationKind.Void => new VoidRequest { Payment = payment, IdempotencyKey = key },
+            OperationKind.Refund => new RefundRequest { Payment = payment, Amount = amount, IdempotencyKey = key, Reason = "damaged" },
+            OperationKind.Extend => new ExtendRequest { Payment = payment, IdempotencyKey = key, Timeout = TimeSpan.FromSeconds(9) },
+            _ => new IncrementRequest { Payment = payment, Amount = amount, IdempotencyKey = key },
+        };
+    }
+
     public static AttemptPlan Plan(int ordinal = 1, string account = "stripe", string key = "order-17") =>
-        new(ordinal, account, $"pf-{key}-{ordinal}", Start.AddHours(24));
+        new(ordinal, account, $"pf-{key}-{ordinal}", Start, Start.AddHours(24));
+
+    public static LedgerLease Lease(OperationId operation, long epoch = 1) => new(operation, epoch);
+
+    public static ProofOfNonExecution Proof(int ordinal = 1) => ProofOfNonExecution.Of(Report(SendEvidence.Rejected, ordinal))!;
 
     public static AttemptReport Report(SendEvidence evidence, int ordinal = 1, string account = "stripe", string key = "order-17") => new()
     {
@@ -75,6 +100,8 @@ public static class LedgerSamples
     public static OperationOutcome Declined() => new(OperationState.Finished, Payment(PaymentStatus.Declined), null);
 
     public static string Text(OperationResult? result) => result is null ? "none" : Encoding.UTF8.GetString(OperationResultJson.Write(result));
+
+    public static string Text(OperationRequest? request) => request is null ? "none" : Encoding.UTF8.GetString(OperationRequestJson.Write(request));
 
     public static string Text(AttemptReport? report) => report is null ? "none" : Encoding.UTF8.GetString(OperationResultJson.Write(report));
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Benchmarks.Charge;
@@ -6,13 +7,13 @@ namespace PayFlow.Gateways.Benchmarks.Charge;
 internal sealed class ForgetfulLedger : IPaymentLedger
 {
     public ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new LedgerBegin(LedgerBeginKind.Started, null));
+        ValueTask.FromResult(new LedgerBegin(LedgerBeginKind.Started, null, 1));
 
-    public ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) => default;
+    public ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken) => default;
 
-    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+    public ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
-    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+    public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => default;
 
@@ -20,4 +21,16 @@ internal sealed class ForgetfulLedger : IPaymentLedger
 
     public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<LedgerMovement>();
+
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

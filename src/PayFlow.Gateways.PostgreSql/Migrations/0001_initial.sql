@@ -2,7 +2,7 @@
 
 -- Domains, where one column alone is judged: PostgreSQL checks them when the column is written, and table constraints, which it
 -- reads anew for every statement, at each update of any column. Payments pay for each of them three times.
-create domain payflow.operation_kind as smallint check (value between 1 and 9);
+create domain payflow.operation_kind as smallint check (value between 1 and 10);
 create domain payflow.operation_key as text collate "C" check (length(value) between 1 and 200);
 create domain payflow.provider_key as text collate "C" check (length(value) between 1 and 45);
 create domain payflow.sha256 as bytea check (octet_length(value) = 32);
@@ -21,35 +21,85 @@ create table payflow.operation (
     payment_account  text        collate "C",
     payment_id       text        collate "C",
     reference        text        collate "C",
+    -- What recovery sends again. Gone when the operation has ended: it may name a customer.
+    request          json,
     state            smallint    not null check (state between 1 and 4 and (state = 4) = (finished_at is not null) and (state = 1 or result is not null)),
     status           text        collate "C" not null default '',
     -- json, not jsonb: the answer has to come back exactly as it was written, member order and escaped characters included.
     result           json,
     started_at       timestamptz not null,
     finished_at      timestamptz,
+    last_active_at   timestamptz,
     version          integer     not null default 1,
     lease_owner      text        collate "C",
+    -- 0: prepared in a caller's own transaction, and never held by anybody.
     lease_epoch      bigint      not null default 1,
     lease_until      timestamptz,
+    -- When recovery takes it up: the end of the lease, or the end of a wait. Null: never.
     next_attempt_at  timestamptz,
+    in_review        boolean     not null default false,
+    reserved_minor   bigint      not null default 0,
+    surplus_account  text        collate "C",
+    surplus_id       text        collate "C",
     check ((amount_minor is null) = (currency is null) and (payment_account is null) = (payment_id is null))
 );
 
 create index operation_payment on payflow.operation (payment_account, payment_id) where payment_id is not null;
+create index operation_due on payflow.operation (next_attempt_at) where next_attempt_at is not null;
 
 create table payflow.attempt (
     op_id           uuid        not null references payflow.operation,
     ordinal         integer     not null check (ordinal > 0),
     account         text        collate "C" not null,
     provider_key    payflow.provider_key not null,
+    planned_at      timestamptz not null,
     key_expires_at  timestamptz not null,
-    planned_at      timestamptz not null default now(),
     evidence        payflow.evidence,
     report          json,
     recorded_at     timestamptz,
+    -- A success that became known beside another attempt's.
+    is_double       boolean     not null default false,
     primary key (op_id, ordinal),
     check ((evidence is null) = (report is null) and (evidence is null) = (recorded_at is null))
 );
+
+-- While an attempt may have moved money no other can be planned. A success that came beside another all the same is marked, and stays
+-- writable: a constraint may forbid the plan, never the record of what happened.
+create unique index attempt_one_live on payflow.attempt (op_id) where not is_double and (evidence is null or evidence in ('Indeterminate', 'Executed'));
+
+-- How payments stand by the ledger, in minor units.
+create table payflow.position (
+    account          text    collate "C" not null,
+    payment_id       text    collate "C" not null,
+    currency         payflow.currency not null,
+    authorized       bigint  not null,
+    captured         bigint  not null,
+    refunded         bigint  not null,
+    refund_reserved  bigint  not null check (refund_reserved >= 0 and refunded >= 0 and captured >= 0 and authorized >= 0),
+    primary key (account, payment_id)
+);
+
+-- What happened to operations, line by line.
+create table payflow.journal (
+    op_id    uuid        not null,
+    version  integer     not null,
+    event    smallint    not null,
+    at       timestamptz not null default clock_timestamp(),
+    attempt  integer,
+    text     text        collate "C" not null,
+    detail   json,
+    primary key (op_id, version)
+);
+
+create index journal_at on payflow.journal using brin (at) with (pages_per_range = 16, autosummarize = on);
+
+create function payflow.refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'The journal is only ever added to.';
+end $$;
+
+create trigger journal_is_append_only before update or delete or truncate on payflow.journal
+    for each statement execute function payflow.refuse_change();
 
 create table payflow.movement (
     account       text        collate "C" not null,

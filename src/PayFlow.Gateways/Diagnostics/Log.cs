@@ -22,4 +22,13 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "{Kind} {Operation}: the attempt at {Account} broke off")]
     public static partial void AttemptBroke(ILogger logger, Exception exception, OperationKind kind, OperationId operation, string account);
+
+    [LoggerMessage(1006, LogLevel.Error, "{Kind} {Operation} was taken twice: attempt {Attempt} succeeded beside another one, and is being undone")]
+    public static partial void Double(ILogger logger, OperationKind kind, OperationId operation, int attempt);
+
+    [LoggerMessage(1007, LogLevel.Error, "Recovery of {Kind} {Operation} broke off; it is taken up again")]
+    public static partial void RecoveryBroke(ILogger logger, Exception exception, OperationKind kind, OperationId operation);
+
+    [LoggerMessage(1008, LogLevel.Error, "Recovery could not read what is due; it tries again")]
+    public static partial void RecoveryAway(ILogger logger, Exception exception);
 }

@@ -4,5 +4,6 @@ namespace PayFlow.Gateways.Ledger;
 /// <param name="Ordinal">1 for the first of the operation.</param>
 /// <param name="Account">The account.</param>
 /// <param name="ProviderKey">The key the provider gets; at most 45 characters.</param>
+/// <param name="PlannedAt">When it was planned: nothing was sent before.</param>
 /// <param name="KeyExpiresAt">Until when the provider surely remembers the key. No resend after it.</param>
-public sealed record AttemptPlan(int Ordinal, string Account, string ProviderKey, DateTimeOffset KeyExpiresAt);
+public sealed record AttemptPlan(int Ordinal, string Account, string ProviderKey, DateTimeOffset PlannedAt, DateTimeOffset KeyExpiresAt);

@@ -1,82 +1,68 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 
 namespace PayFlow.Gateways.Ledger;
 
 /// <summary>A ledger that lasts as long as the process: for tests and first steps. A crash forgets what was sent.</summary>
-internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
+internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings = null) : IPaymentLedger
 {
     // One lock: what it guards takes nanoseconds, and an outcome and its movement have to appear together.
     private readonly Lock _gate = new();
     private readonly Dictionary<OperationId, InMemoryOperation> _operations = [];
-    private readonly Dictionary<PaymentReference, InMemoryOperation> _byPayment = [];
+    private readonly HashSet<InMemoryOperation> _due = [];
+    private readonly InMemoryPayments _payments = new();
     private readonly InMemoryMovements _movements = new();
+    private readonly TimeSpan _lease = (settings ?? LedgerSettings.Default).Lease;
 
     public ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!_operations.TryGetValue(intent.Id, out var operation))
-            {
-                _operations.Add(intent.Id, new InMemoryOperation(intent, first, NextLease()));
-                return ValueTask.FromResult(new LedgerBegin(LedgerBeginKind.Started, null));
-            }
-
-            var kind = LedgerRules.Begin(intent.Digest.Span, operation.Intent.Digest.Span, operation.State, IsHeld(operation));
-            var found = new LedgerBegin(kind, operation.Copy());
-            if (kind == LedgerBeginKind.Resumed)
-            {
-                operation.Hold(NextLease());
-            }
-
-            return ValueTask.FromResult(found);
+            return ValueTask.FromResult(_operations.TryGetValue(intent.Id, out var operation) ? BeginAgain(operation, intent) : BeginNew(intent, first));
         }
     }
 
-    public ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken)
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The ledger in memory cannot take part in a transaction. Use UsePostgreSql or UseSqlite.");
+
+    public ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!_operations.TryGetValue(operation, out var known) || known.State != OperationState.InFlight)
+            if (!_operations.TryGetValue(lease.Operation, out var operation))
             {
-                throw LedgerRules.Unknown(operation);
+                throw LedgerRules.Unknown(lease.Operation);
             }
 
-            if (!known.Plan(attempt))
-            {
-                throw LedgerRules.AlreadyPlanned(operation, attempt.Ordinal);
-            }
-
-            known.Hold(NextLease());
+            LedgerRules.CheckPlan(operation.View(), lease, attempt);
+            operation.Plan(attempt);
+            operation.Hold(time.GetUtcNow() + _lease);
+            operation.Write(JournalEvent.Planned, time.GetUtcNow(), attempt.Ordinal, attempt.Account);
             return ValueTask.CompletedTask;
         }
     }
 
-    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
+    public ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return ValueTask.FromResult(Attempted(operation, attempt.Ordinal).Report(attempt));
+            var decision = Write(lease, attempt, null);
+            return ValueTask.FromResult(decision.Reports && Find(lease.Operation).Epoch == lease.Epoch);
         }
     }
 
-    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+    public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            var known = Attempted(operation, attempt.Ordinal);
-            var finished = LedgerRules.Attribute(outcome, operation);
-            var taken = known.Report(attempt) && LedgerRules.Advances(known.State, finished.State);
-            if (taken)
-            {
-                Settle(known, finished);
-            }
-
+            var finished = LedgerRules.Attribute(outcome, lease.Operation);
+            var decision = Write(lease, attempt, finished);
             _movements.Write(finished.Movement);
-            return ValueTask.FromResult(taken);
+            return ValueTask.FromResult(decision.Settles);
         }
     }
 
@@ -85,19 +71,70 @@ internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!_byPayment.TryGetValue(payment, out var operation))
+            if (_payments.MakerOf(payment) is not { } operation)
             {
                 return ValueTask.FromResult(false);
             }
 
             var observed = LedgerRules.Attribute(outcome, operation.Intent.Id);
-            if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, IsHeld(operation)))
+            if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, operation.HeldUntil > time.GetUtcNow()))
             {
                 Settle(operation, observed);
+                operation.Write(JournalEvent.Observed, time.GetUtcNow(), null, observed.Status);
+            }
+
+            if (observed.Result is PaymentResult { Payment: { } named } read)
+            {
+                _payments.Apply(PositionChange.Of(named, read));
             }
 
             _movements.Write(observed.Movement);
             return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            var due = _due.Where(operation => operation.DueAt <= now).OrderBy(operation => operation.DueAt).Take(max).ToList();
+            return ValueTask.FromResult<IReadOnlyList<LedgerBegin>>(due.ConvertAll(operation => Take(operation)));
+        }
+    }
+
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var operation = Find(lease.Operation);
+            if (operation.State != OperationState.InFlight || operation.Epoch != lease.Epoch)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            operation.Hold(time.GetUtcNow() + _lease);
+            operation.Write(what, time.GetUtcNow(), null, text);
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var operation = Find(lease.Operation);
+            if (operation.Epoch == lease.Epoch)
+            {
+                operation.MarkSurplus(null, null);
+                _due.Remove(operation);
+                operation.Write(JournalEvent.Compensated, time.GetUtcNow(), null, "undone");
+            }
+
+            return ValueTask.CompletedTask;
         }
     }
 
@@ -110,41 +147,126 @@ internal sealed class InMemoryLedger(TimeProvider time) : IPaymentLedger
         }
     }
 
-    public async IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(
-        DateTimeOffset from,
-        DateTimeOffset to,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        List<LedgerMovement> movements;
         lock (_gate)
         {
-            movements = _movements.Between(from, to);
+            return Snapshot(_movements.Between(from, to), cancellationToken);
         }
+    }
 
-        foreach (var movement in movements)
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Snapshot(_operations.GetValueOrDefault(operation)?.Journal() ?? [], cancellationToken);
+        }
+    }
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var lines = _operations.Values.SelectMany(operation => operation.Journal()).Where(line => line.At >= from && line.At < to);
+            return Snapshot([.. lines.OrderBy(line => line.Operation.ToString(), StringComparer.Ordinal).ThenBy(line => line.Version)], cancellationToken);
+        }
+    }
+
+    private static async IAsyncEnumerable<T> Snapshot<T>(List<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return movement;
+            yield return item;
         }
 
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    private DateTimeOffset NextLease() => time.GetUtcNow() + LedgerRules.Lease;
+    private LedgerBegin BeginNew(OperationIntent intent, AttemptPlan first)
+    {
+        var operation = new InMemoryOperation(intent, first);
+        if (!_payments.TryReserve(operation, out var left))
+        {
+            return new LedgerBegin(LedgerBeginKind.Exceeds, null, 0) { Left = left };
+        }
 
-    private bool IsHeld(InMemoryOperation operation) => operation.HeldUntil > time.GetUtcNow();
+        operation.Take(time.GetUtcNow() + _lease);
+        operation.Write(JournalEvent.Begun, time.GetUtcNow(), first.Ordinal, first.Account);
+        _operations.Add(intent.Id, operation);
+        _due.Add(operation);
+        return new LedgerBegin(LedgerBeginKind.Started, null, operation.Epoch);
+    }
 
-    private InMemoryOperation Attempted(OperationId operation, int ordinal) =>
-        _operations.TryGetValue(operation, out var known) && known.Has(ordinal) ? known : throw LedgerRules.Unknown(operation, ordinal);
+    private LedgerBegin BeginAgain(InMemoryOperation operation, OperationIntent intent)
+    {
+        var kind = LedgerRules.Begin(intent.Digest.Span, operation.Intent.Digest.Span, operation.State, operation.HeldUntil > time.GetUtcNow());
+        if (kind != LedgerBeginKind.Resumed)
+        {
+            return new LedgerBegin(kind, operation.Copy(), 0);
+        }
+
+        return operation.Reserved == 0 && !_payments.TryReserve(operation, out var left)
+            ? new LedgerBegin(LedgerBeginKind.Exceeds, operation.Copy(), 0) { Left = left }
+            : Take(operation);
+    }
+
+    private LedgerBegin Take(InMemoryOperation operation)
+    {
+        var found = operation.Copy();
+        operation.Take(time.GetUtcNow() + _lease);
+        operation.Write(JournalEvent.Taken, time.GetUtcNow(), null, $"lease {operation.Epoch}");
+        _due.Add(operation);
+        return new LedgerBegin(LedgerBeginKind.Resumed, found, operation.Epoch);
+    }
+
+    private LedgerDecision Write(LedgerLease lease, AttemptReport attempt, OperationOutcome? outcome)
+    {
+        var operation = Find(lease.Operation);
+        var known = operation.View();
+        var decision = LedgerDecision.Of(known, lease, attempt, outcome);
+        if (!decision.Reports)
+        {
+            return decision;
+        }
+
+        var now = time.GetUtcNow();
+        operation.Report(attempt, decision.IsDouble, now);
+        if (outcome is not null)
+        {
+            _payments.Apply(PositionChange.Of(known, decision, outcome));
+        }
+
+        if (decision.Settles)
+        {
+            Settle(operation, outcome!);
+        }
+
+        if (decision.IsSurplus)
+        {
+            operation.MarkSurplus(outcome!.Result.Payment, now);
+            _due.Add(operation);
+        }
+
+        operation.Write(decision.Event(outcome), now, attempt.Ordinal, outcome?.Status ?? LedgerRules.Name(attempt.Evidence));
+        return decision;
+    }
 
     private void Settle(InMemoryOperation operation, OperationOutcome outcome)
     {
-        operation.Settle(outcome.State, outcome.Result);
-        if (LedgerRules.MakesPayment(operation.Intent.Kind)
-            && outcome.Result.Payment is { } payment
-            && !(_byPayment.TryGetValue(payment, out var other) && other.Intent.StartedAt > operation.Intent.StartedAt))
+        operation.Settle(outcome, time.GetUtcNow());
+        operation.Reserved = outcome.Result is RefundResult { Status: RefundStatus.Indeterminate } ? operation.Reserved : 0;
+        if (operation.DueAt is null)
         {
-            _byPayment[payment] = operation;
+            _due.Remove(operation);
+        }
+
+        if (LedgerRules.MakesPayment(operation.Intent.Kind) && outcome.Result.Payment is { } payment)
+        {
+            _payments.Made(payment, operation);
         }
     }
+
+    private InMemoryOperation Find(OperationId operation) =>
+        _operations.TryGetValue(operation, out var known) ? known : throw LedgerRules.Unknown(operation);
 }

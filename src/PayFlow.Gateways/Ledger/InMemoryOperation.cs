@@ -1,77 +1,107 @@
 namespace PayFlow.Gateways.Ledger;
 
 /// <summary>An operation of <see cref="InMemoryLedger"/>, which guards it.</summary>
-internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan first, DateTimeOffset heldUntil)
+internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan first)
 {
     // Not an object each: what a ledger keeps, the garbage collector carries along.
-    private (AttemptPlan Plan, AttemptReport? Report)[] _attempts = [(first, null)];
+    private LedgerAttempt[] _attempts = [new(first, null)];
+    private JournalLine[] _journal = new JournalLine[2];
+    private int _lines;
+    private OperationIntent _intent = intent;
     private OperationResult? _result;
+    private DateTimeOffset _lastActiveAt;
 
-    public OperationIntent Intent => intent;
+    public OperationIntent Intent => _intent;
 
     public OperationState State { get; private set; } = OperationState.InFlight;
 
-    public DateTimeOffset HeldUntil { get; private set; } = heldUntil;
+    public long Epoch { get; private set; }
 
-    public bool Has(int ordinal) => IndexOf(ordinal) >= 0;
+    public DateTimeOffset HeldUntil { get; private set; }
 
-    public void Hold(DateTimeOffset until)
+    /// <summary>When recovery is to take it up. Null: not at all.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    public long Reserved { get; set; }
+
+    private bool InReview { get; set; }
+
+    private PaymentReference? Surplus { get; set; }
+
+    public void Take(DateTimeOffset until)
     {
-        State = OperationState.InFlight;
-        HeldUntil = until;
+        Epoch++;
+        State = State == OperationState.Finished ? State : OperationState.InFlight;
+        Hold(until);
     }
 
-    /// <summary>Adds an attempt; false where its ordinal is there.</summary>
-    public bool Plan(AttemptPlan plan)
-    {
-        if (Has(plan.Ordinal))
-        {
-            return false;
-        }
+    /// <summary>A lease that is over leaves what it held due.</summary>
+    public void Hold(DateTimeOffset until) => HeldUntil = _lastActiveAt = (DueAt = until).Value;
 
-        _attempts = [.. _attempts, (plan, null)];
-        Array.Sort(_attempts, static (one, other) => one.Plan.Ordinal.CompareTo(other.Plan.Ordinal));
-        return true;
+    public void Await(DateTimeOffset due) => DueAt = due;
+
+    public void Plan(AttemptPlan plan) => _attempts = [.. _attempts, new(plan, null)];
+
+    public void Report(AttemptReport report, bool isDouble, DateTimeOffset now)
+    {
+        var index = Array.FindIndex(_attempts, attempt => attempt.Plan.Ordinal == report.Ordinal);
+        _attempts[index] = _attempts[index] with { Report = report, IsDouble = isDouble };
+        _lastActiveAt = now;
     }
 
-    public bool Report(AttemptReport report)
+    public void Settle(OperationOutcome outcome, DateTimeOffset now)
     {
-        var index = IndexOf(report.Ordinal);
-        var replaces = LedgerRules.Replaces(_attempts[index].Report, report, State == OperationState.Finished);
-        if (replaces)
-        {
-            _attempts[index].Report = report;
-        }
-
-        return replaces;
-    }
-
-    public void Settle(OperationState state, OperationResult result)
-    {
-        State = state;
+        State = outcome.State;
         // As a durable ledger would: the provider's raw answer is not kept.
-        _result = result.RawJson.IsEmpty ? result : result with { RawJson = default };
+        _result = outcome.Result.RawJson.IsEmpty ? outcome.Result : outcome.Result with { RawJson = default };
         HeldUntil = default;
+        DueAt = now + outcome.RetryIn;
+        InReview = outcome.NeedsReview;
     }
 
-    public LedgerOperation Copy() => new()
+    public void MarkSurplus(PaymentReference? payment, DateTimeOffset? due) => (Surplus, DueAt) = (payment, due);
+
+    public void Write(JournalEvent what, DateTimeOffset now, int? attempt, string text)
     {
-        Intent = intent,
-        State = State,
-        Attempts = [.. _attempts.Select(attempt => new LedgerAttempt(attempt.Plan, attempt.Report))],
-        Result = _result,
+        if (_lines == _journal.Length)
+        {
+            Array.Resize(ref _journal, _lines * 2);
+        }
+
+        _journal[_lines++] = new JournalLine(what, now, attempt, text);
+    }
+
+    public List<JournalEntry> Journal() =>
+        [.. _journal.Take(_lines).Select((line, i) => new JournalEntry
+        {
+            Operation = _intent.Id,
+            Version = i + 1,
+            Event = line.Event,
+            At = line.At,
+            Attempt = line.Attempt,
+            Text = line.Text,
+        })];
+
+    /// <summary>As others get it: nothing in it changes any more.</summary>
+    public LedgerOperation Copy() => View() with
+    {
+        Intent = State == OperationState.Finished ? _intent with { Request = null, Routing = null } : _intent with { Routing = null },
+        Attempts = [.. _attempts],
     };
 
-    private int IndexOf(int ordinal)
+    /// <summary>As it is now, for a decision on the spot.</summary>
+    public LedgerOperation View() => new()
     {
-        for (var i = 0; i < _attempts.Length; i++)
-        {
-            if (_attempts[i].Plan.Ordinal == ordinal)
-            {
-                return i;
-            }
-        }
+        Intent = _intent,
+        State = State,
+        Attempts = _attempts,
+        Result = _result,
+        Epoch = Epoch,
+        LastActiveAt = _lastActiveAt,
+        InReview = InReview,
+        Surplus = Surplus,
+        Reserved = Reserved,
+    };
 
-        return -1;
-    }
+    private readonly record struct JournalLine(JournalEvent Event, DateTimeOffset At, int? Attempt, string Text);
 }

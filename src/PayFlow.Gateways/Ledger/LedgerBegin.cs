@@ -17,9 +17,17 @@ public enum LedgerBeginKind
 
     /// <summary>Known with other parameters.</summary>
     Conflict,
+
+    /// <summary>A refund of more than is left of its payment. Nothing was written.</summary>
+    Exceeds,
 }
 
 /// <summary>What <see cref="IPaymentLedger.BeginAsync"/> found, with the earlier operation, as it was before this call, where there is one.</summary>
 /// <param name="Kind">What was found.</param>
 /// <param name="Operation">The earlier operation; null where <paramref name="Kind"/> is <see cref="LedgerBeginKind.Started"/>.</param>
-public readonly record struct LedgerBegin(LedgerBeginKind Kind, LedgerOperation? Operation);
+/// <param name="Epoch">The epoch of the caller's lease, where he got one.</param>
+public readonly record struct LedgerBegin(LedgerBeginKind Kind, LedgerOperation? Operation, long Epoch)
+{
+    /// <summary>Where the kind is <see cref="LedgerBeginKind.Exceeds"/>: how much can still be refunded, in minor units.</summary>
+    public long Left { get; init; }
+}

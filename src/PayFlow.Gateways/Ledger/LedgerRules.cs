@@ -5,9 +5,6 @@ namespace PayFlow.Gateways.Ledger;
 /// <summary>The decisions every ledger makes alike, wherever it keeps its rows.</summary>
 internal static class LedgerRules
 {
-    /// <summary>How long a caller holds an operation without a sign of life: longer than all calls of an attempt may take together.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-
     /// <summary>What a caller is told who asks for an operation that is there already.</summary>
     public static LedgerBeginKind Begin(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> stored, OperationState state, bool isHeld) =>
         !CryptographicOperations.FixedTimeEquals(asked, stored) ? LedgerBeginKind.Conflict
@@ -43,6 +40,35 @@ internal static class LedgerRules
         || (known.Evidence != SendEvidence.Executed && !isFinished
             && (known.Evidence != SendEvidence.Indeterminate || report.Evidence == SendEvidence.Indeterminate || Settles(report)));
 
+    /// <summary>Holds a further attempt against what is known.</summary>
+    /// <exception cref="InvalidOperationException">The lease is not the present one, the attempt is there, or another one is alive.</exception>
+    public static void CheckPlan(LedgerOperation known, LedgerLease lease, AttemptPlan attempt)
+    {
+        if (known.State != OperationState.InFlight || known.Epoch != lease.Epoch)
+        {
+            throw Fenced(lease);
+        }
+
+        if (known.Attempts.Any(other => other.Plan.Ordinal == attempt.Ordinal))
+        {
+            throw AlreadyPlanned(lease.Operation, attempt.Ordinal);
+        }
+
+        if (known.Attempts.Any(other => other.IsLive))
+        {
+            throw AnotherLives(lease.Operation);
+        }
+    }
+
+    /// <summary>An evidence as the tables have it; a text that need not be made each time.</summary>
+    public static string Name(SendEvidence evidence) => evidence switch
+    {
+        SendEvidence.NotSent => nameof(SendEvidence.NotSent),
+        SendEvidence.Rejected => nameof(SendEvidence.Rejected),
+        SendEvidence.Executed => nameof(SendEvidence.Executed),
+        _ => nameof(SendEvidence.Indeterminate),
+    };
+
     /// <summary>Whether one of the sends got the provider's stored outcome of the key.</summary>
     public static bool Settles(AttemptReport report) => report.Sends.Any(send => send.IsStoredAnswer);
 
@@ -69,6 +95,14 @@ internal static class LedgerRules
     public static InvalidOperationException Unknown(OperationId operation, int? ordinal = null) => new(ordinal is null
         ? $"The ledger has no operation {operation} in flight. Begin it first."
         : $"The ledger has no attempt {ordinal} of operation {operation}. Plan it first.");
+
+    /// <summary>The complaint of who has lost his lease, or never had one.</summary>
+    public static InvalidOperationException Fenced(LedgerLease lease) =>
+        new($"Operation {lease.Operation} is not in flight under lease {lease.Epoch}. Another caller has taken it, or it has an outcome.");
+
+    /// <summary>The complaint about an attempt beside one that may have moved money.</summary>
+    public static InvalidOperationException AnotherLives(OperationId operation, Exception? inner = null) =>
+        new($"Another attempt of operation {operation} may have moved money. Nothing is tried beside it.", inner);
 
     /// <summary>The complaint about an attempt that was planned before.</summary>
     public static InvalidOperationException AlreadyPlanned(OperationId operation, int ordinal, Exception? inner = null) =>

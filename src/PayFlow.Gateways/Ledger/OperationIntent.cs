@@ -26,4 +26,10 @@ public sealed record OperationIntent
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The request itself, so that recovery can send it again. Null where the operation is at its end: it is not kept longer than it is needed.</summary>
+    public OperationRequest? Request { get; init; }
+
+    /// <summary>How its account was chosen; for the journal. Null on what a ledger has read.</summary>
+    public RoutingDecision? Routing { get; init; }
 }

@@ -6,11 +6,18 @@ namespace PayFlow.Gateways.Ledger;
 /// <param name="Movement">The money that moved. Null where none did.</param>
 public sealed record OperationOutcome(OperationState State, OperationResult Result, LedgerMovement? Movement)
 {
+    /// <summary>After which time recovery is to take it up. Null: not at all; the next step is the caller's or the provider's.</summary>
+    public TimeSpan? RetryIn { get; init; }
+
+    /// <summary>Whether a person has to look, because recovery is at its end.</summary>
+    public bool NeedsReview { get; init; }
+
     /// <summary>The status as text, for people who read the tables.</summary>
     public string Status => Result switch
     {
         PaymentResult payment => payment.Status.ToString(),
         RefundResult refund => refund.Status.ToString(),
+        TransactionResult transaction => transaction.IsCommitted ? "Committed" : "RolledBack",
         _ => "",
     };
 }

@@ -19,11 +19,15 @@ internal sealed class CheckoutVerb : PaymentVerb<CheckoutRequest>
             Amount = request.Amount,
             Reference = request.Reference,
             StartedAt = now,
+            Request = request,
         };
     }
 
-    public override Task<PaymentResult> SendAsync(GatewayAccount account, CheckoutRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
-        account.Checkouts!.CreateCheckoutAsync(request with { Account = account.Name, IdempotencyKey = providerKey }, cancellationToken);
+    public override CheckoutRequest AsSent(GatewayAccount account, CheckoutRequest request, IdempotencyKey providerKey) =>
+        request with { Account = account.Name, IdempotencyKey = providerKey };
+
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, CheckoutRequest request, CancellationToken cancellationToken) =>
+        account.Checkouts!.CreateCheckoutAsync(request, cancellationToken);
 
     protected override (Money Amount, PaymentReference? Payment) Subject(CheckoutRequest request) => (request.Amount, null);
 }

@@ -18,11 +18,46 @@ internal static class OperationErrors
         Message = "The caller gave up before anything was sent.",
     };
 
-    public static GatewayError KeyExpired { get; } = new()
+    public static GatewayError Review { get; } = new()
     {
         Category = ErrorCategory.Indeterminate,
         Advice = RetryAdvice.AlertOperator,
-        Message = "The outcome is not known, and the provider may have forgotten the key: nothing is sent again. Look the payment up at the provider.",
+        Message = "The outcome could not be found out: not by the same key, and not by reading. A person has to look the payment up at the provider.",
+    };
+
+    public static GatewayError RolledBack { get; } = new()
+    {
+        Category = ErrorCategory.InvalidState,
+        Advice = RetryAdvice.DoNotRetry,
+        Message = "The transaction that it was a step of has been rolled back before it was begun. Nothing was sent.",
+    };
+
+    public static GatewayError Absent { get; } = new()
+    {
+        Category = ErrorCategory.Unavailable,
+        Advice = RetryAdvice.RetryLater,
+        Message = "The answer was lost, and the provider has no trace of the call: it was not executed. Try again as a new intention with a new key.",
+    };
+
+    public static GatewayError KeyExpired(string? reason) => new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "The gateway cannot look it up."}",
+    };
+
+    public static GatewayError NotConfigured(string account) => new()
+    {
+        Category = ErrorCategory.Indeterminate,
+        Advice = RetryAdvice.Resolve,
+        Message = $"The outcome is not known, and the account '{account}' is not configured here any more. Configure it again until the operation is settled.",
+    };
+
+    public static GatewayError Exceeds(long left) => new()
+    {
+        Category = ErrorCategory.InvalidState,
+        Advice = RetryAdvice.DoNotRetry,
+        Message = $"The refund is larger than what is left of the payment: {left} minor units, refunds under way deducted. Nothing was sent.",
     };
 
     public static GatewayError LedgerLost { get; } = new()

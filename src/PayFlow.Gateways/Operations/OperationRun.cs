@@ -4,7 +4,7 @@ using PayFlow.Gateways.Routing;
 namespace PayFlow.Gateways.Operations;
 
 /// <summary>One operation while it is run.</summary>
-internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, OperationIntent intent, Route route)
+internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, OperationIntent intent, Route route, long epoch)
     where TRequest : OperationRequest
     where TResult : OperationResult
 {
@@ -17,6 +17,11 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
     public OperationIntent Intent => intent;
 
     public Route Route => route;
+
+    public LedgerLease Lease { get; } = new(intent.Id, epoch);
+
+    /// <summary>Whether recovery runs it, and no caller waits for what comes of it.</summary>
+    public bool IsRecovery { get; init; }
 
     /// <summary>The attempts that are over.</summary>
     public IReadOnlyList<AttemptReport> Earlier => _earlier ?? [];
@@ -73,6 +78,6 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
         OperationId = intent.Id,
         Account = last.Account,
         Attempts = _earlier is null ? new[] { last } : [.. _earlier, last],
-        Routing = route.ToDecision(),
+        Routing = intent.Routing,
     };
 }

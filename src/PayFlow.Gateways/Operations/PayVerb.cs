@@ -26,8 +26,12 @@ internal abstract class PayVerb<TRequest> : PaymentVerb<TRequest>
             Amount = request.Amount,
             Reference = request.Reference,
             StartedAt = now,
+            Request = request,
         };
     }
+
+    public override TRequest AsSent(GatewayAccount account, TRequest request, IdempotencyKey providerKey) =>
+        (TRequest)((PaymentRequest)request with { Method = request.MethodFor(account)!, IdempotencyKey = providerKey });
 
     /// <summary>Adds what this request has beyond the common.</summary>
     protected virtual void Add(RequestDigest digest, TRequest request)

@@ -4,16 +4,16 @@ internal sealed class ChargeVerb : PayVerb<ChargeRequest>
 {
     public override OperationKind Kind => OperationKind.Charge;
 
-    public override Task<PaymentResult> SendAsync(GatewayAccount account, ChargeRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
-        account.Gateway.ChargeAsync(request with { Method = request.MethodFor(account)!, IdempotencyKey = providerKey }, cancellationToken);
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, ChargeRequest request, CancellationToken cancellationToken) =>
+        account.Gateway.ChargeAsync(request, cancellationToken);
 }
 
 internal sealed class AuthorizeVerb : PayVerb<AuthorizeRequest>
 {
     public override OperationKind Kind => OperationKind.Authorize;
 
-    public override Task<PaymentResult> SendAsync(GatewayAccount account, AuthorizeRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
-        account.Gateway.AuthorizeAsync(request with { Method = request.MethodFor(account)!, IdempotencyKey = providerKey }, cancellationToken);
+    public override Task<PaymentResult> SendAsync(GatewayAccount account, AuthorizeRequest request, CancellationToken cancellationToken) =>
+        account.Gateway.AuthorizeAsync(request, cancellationToken);
 
     protected override void Add(RequestDigest digest, AuthorizeRequest request) =>
         digest.Add(request.AllowMultipleCaptures ? 1 : 0).Add(request.AllowIncrement ? 1 : 0);

@@ -31,6 +31,15 @@ internal abstract class PaymentVerb<TRequest> : Verb<TRequest, PaymentResult>
             : result with { Amount = result.Amount == default ? amount : result.Amount, Payment = result.Payment ?? payment };
     }
 
+    public override PaymentResult Lost(LedgerOperation operation, GatewayError error) => new()
+    {
+        Status = PaymentStatus.Indeterminate,
+        Amount = operation.Intent.Amount ?? default,
+        Payment = operation.Result?.Payment ?? operation.Intent.Payment,
+        SettlementReference = operation.Result?.SettlementReference,
+        Error = error,
+    };
+
     public override bool IsUnknown(PaymentResult result) => result.Status == PaymentStatus.Indeterminate;
 
     public override PaymentResult Doubt(PaymentResult result, GatewayError error) =>

@@ -7,10 +7,10 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
     public override OperationKind Kind => OperationKind.Refund;
 
     public override OperationIntent ToIntent(RefundRequest request, OperationId id, DateTimeOffset now) =>
-        Intents.On(request.Payment, Kind, id, request.IdempotencyKey, request.Amount, now, request.Reason);
+        Intents.On(request.Payment, Kind, id, request, request.Amount, now, request.Reason);
 
-    public override Task<RefundResult> SendAsync(GatewayAccount account, RefundRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken) =>
-        account.Gateway.RefundAsync(request with { IdempotencyKey = providerKey }, cancellationToken);
+    public override Task<RefundResult> SendAsync(GatewayAccount account, RefundRequest request, CancellationToken cancellationToken) =>
+        account.Gateway.RefundAsync(request, cancellationToken);
 
     public override RefundResult Unanswered(RefundRequest request, ResultStanding standing, GatewayError error) => new()
     {
@@ -27,6 +27,14 @@ internal sealed class RefundVerb : Verb<RefundRequest, RefundResult>
 
     public override RefundResult Fill(RefundResult result, RefundRequest request) =>
         result.Amount == default && request.Amount is { } amount ? result with { Amount = amount } : result;
+
+    public override RefundResult Lost(LedgerOperation operation, GatewayError error) => new()
+    {
+        Status = RefundStatus.Indeterminate,
+        Amount = operation.Intent.Amount ?? default,
+        Payment = operation.Intent.Payment,
+        Error = error,
+    };
 
     public override bool IsUnknown(RefundResult result) => result.Status == RefundStatus.Indeterminate;
 

@@ -11,14 +11,21 @@ internal abstract class Verb<TRequest, TResult>
 
     public abstract OperationIntent ToIntent(TRequest request, OperationId id, DateTimeOffset now);
 
-    /// <summary>Sends it at one account under the attempt's provider key.</summary>
-    public abstract Task<TResult> SendAsync(GatewayAccount account, TRequest request, IdempotencyKey providerKey, CancellationToken cancellationToken);
+    /// <summary>The request as one account gets it, under the attempt's provider key.</summary>
+    public virtual TRequest AsSent(GatewayAccount account, TRequest request, IdempotencyKey providerKey) =>
+        (TRequest)((OperationRequest)request with { IdempotencyKey = providerKey });
+
+    /// <summary>Sends it at one account, as <see cref="AsSent"/> made it.</summary>
+    public abstract Task<TResult> SendAsync(GatewayAccount account, TRequest request, CancellationToken cancellationToken);
 
     /// <summary>The same result, with what the request says where the answer was silent: the amount and the payment.</summary>
     public abstract TResult Fill(TResult result, TRequest request);
 
     /// <summary>A result without any answer of a provider.</summary>
     public abstract TResult Unanswered(TRequest request, ResultStanding standing, GatewayError error);
+
+    /// <summary>A result of which nothing is known but what the ledger has: its request cannot be read.</summary>
+    public abstract TResult Lost(LedgerOperation operation, GatewayError error);
 
     /// <summary>Whether the result says that its outcome is not known.</summary>
     public abstract bool IsUnknown(TResult result);

@@ -54,6 +54,10 @@ public sealed record PaymentMethod
     /// <exception cref="ArgumentException">The provider is not named.</exception>
     public static PaymentMethod Stablecoin(string provider) => new(provider, "crypto", PaymentMethodKind.Stablecoin);
 
+    /// <summary>A method as a ledger has kept it.</summary>
+    internal static PaymentMethod Stored(string provider, string token, PaymentMethodKind kind, string? customerId) =>
+        new(provider, token, kind) { CustomerId = customerId };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Provider} {Kind}";
 }

@@ -78,6 +78,13 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
         RequestRules.Check(request);
         var route = RouteTo(request.Payment, request.Amount, GatewayAbility.Refund);
         var result = await runner.RunAsync(Verbs.Refund, request, route, cancellationToken).ConfigureAwait(false);
+        if (result is { Error.Category: ErrorCategory.InvalidState, Attempts.Count: 0 })
+        {
+            // By the ledger, more than is left. It may not have heard of a capture yet; the provider has.
+            await TryRefreshAsync(request.Payment, cancellationToken).ConfigureAwait(false);
+            result = await runner.RunAsync(Verbs.Refund, request, route, cancellationToken).ConfigureAwait(false);
+        }
+
         return result is { IsReplay: true, Status: RefundStatus.Pending or RefundStatus.RequiresAction, Reference: { } refund }
             ? await AsItStandsAsync(result, refund, cancellationToken).ConfigureAwait(false)
             : result;
@@ -109,6 +116,18 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
         {
             // The earlier outcome is known and still true as far as anybody can tell; a read that fails must not hide it.
             return replayed;
+        }
+    }
+
+    private async Task TryRefreshAsync(PaymentReference payment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetAsync(payment, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GatewayException)
+        {
+            // Then what the ledger knows has to do.
         }
     }
 

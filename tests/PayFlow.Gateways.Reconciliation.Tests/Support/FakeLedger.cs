@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using PayFlow.Gateways.Ledger;
 
@@ -20,13 +21,25 @@ internal sealed class FakeLedger : IPaymentLedger
 
     public ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

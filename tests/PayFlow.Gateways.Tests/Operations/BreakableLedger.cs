@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Tests.Operations;
@@ -17,22 +18,22 @@ internal sealed class BreakableLedger(TimeProvider time) : IPaymentLedger
         return await _inner.BeginAsync(intent, first, cancellationToken);
     }
 
-    public async ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken)
+    public async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken)
     {
         Enter("Plan");
-        await _inner.PlanAsync(operation, attempt, cancellationToken);
+        await _inner.PlanAsync(lease, attempt, proof, cancellationToken);
     }
 
-    public async ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
+    public async ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken)
     {
         Enter("Record");
-        return await _inner.RecordAsync(operation, attempt, cancellationToken);
+        return await _inner.RecordAsync(lease, attempt, cancellationToken);
     }
 
-    public async ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+    public async ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
     {
         Enter("Finish");
-        return await _inner.FinishAsync(operation, attempt, outcome, cancellationToken);
+        return await _inner.FinishAsync(lease, attempt, outcome, cancellationToken);
     }
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
@@ -42,6 +43,21 @@ internal sealed class BreakableLedger(TimeProvider time) : IPaymentLedger
 
     public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         _inner.ReadMovementsAsync(from, to, cancellationToken);
+
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) =>
+        _inner.PrepareAsync(intent, first, transaction, cancellationToken);
+
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) => _inner.ClaimDueAsync(max, cancellationToken);
+
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        _inner.NoteAsync(lease, what, text, cancellationToken);
+
+    public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) => _inner.CompensateAsync(lease, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) => _inner.ReadJournalAsync(operation, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        _inner.ReadJournalAsync(from, to, cancellationToken);
 
     private void Enter(string call)
     {

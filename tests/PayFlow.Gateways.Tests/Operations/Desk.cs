@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Recovery;
 
 namespace PayFlow.Gateways.Tests.Operations;
 
@@ -24,7 +25,10 @@ internal sealed class Desk : IDisposable
         _services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)).BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();
         Telemetry = new OperationTelemetry(meters, Time, _services.GetRequiredService<ILogger<PaymentRouter>>());
-        var runner = new OperationRunner(Ledger, new OperationScope(Time), "", Time, Telemetry, _services.GetRequiredService<ILogger<PaymentRouter>>());
+        var log = _services.GetRequiredService<ILogger<PaymentRouter>>();
+        var (factory, outcomes) = (new OperationFactory("", Time), new OutcomeWriter(Ledger, Time, log));
+        var runner = new OperationRunner(
+            Ledger, new AttemptRunner(outcomes, factory, log), new AttemptFinder(outcomes, Time, log), new OperationScope(Time), Telemetry, factory, Time);
         Gateway = new PaymentRouter(new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]), runner, Ledger, Time);
         _meters.InstrumentPublished = (instrument, listener) =>
         {

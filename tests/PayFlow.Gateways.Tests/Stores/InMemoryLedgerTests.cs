@@ -7,7 +7,7 @@ public sealed class InMemoryLedgerTests : LedgerContractTests
 {
     private readonly FakeTimeProvider _time = new();
 
-    public InMemoryLedgerTests() => Ledger = new InMemoryLedger(_time);
+    public InMemoryLedgerTests() => Ledger = new InMemoryLedger(_time, new LedgerSettings(TimeSpan.FromMinutes(10)));
 
     protected override IPaymentLedger Ledger { get; }
 

@@ -1,0 +1,48 @@
+namespace PayFlow.Gateways.Ledger;
+
+/// <summary>What follows from an attempt's report, and from the outcome where one comes with it. The same in every store.</summary>
+/// <param name="Reports">The report is written.</param>
+/// <param name="IsNews">It proves an execution that was not known.</param>
+/// <param name="IsDouble">It is a success that became known beside another attempt that lives.</param>
+/// <param name="Settles">The outcome is written, and the operation let go.</param>
+/// <param name="IsSurplus">It is a success of which nobody was told, after the operation had ended otherwise: it has to be undone.</param>
+internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool IsDouble, bool Settles, bool IsSurplus)
+{
+    /// <exception cref="InvalidOperationException">The operation has no such attempt.</exception>
+    public static LedgerDecision Of(LedgerOperation known, LedgerLease lease, AttemptReport report, OperationOutcome? outcome)
+    {
+        var attempt = known.Attempts.FirstOrDefault(attempt => attempt.Plan.Ordinal == report.Ordinal) ?? throw LedgerRules.Unknown(lease.Operation, report.Ordinal);
+        var isProof = report.Evidence == SendEvidence.Executed;
+        // Who has lost his lease may still add what is proved; whatever else he thinks he knows, somebody else has gone on since.
+        if ((known.Epoch != lease.Epoch && !isProof) || !LedgerRules.Replaces(attempt.Report, report, known.State == OperationState.Finished))
+        {
+            return default;
+        }
+
+        var isNews = isProof && attempt.Report?.Evidence != SendEvidence.Executed;
+        return new LedgerDecision(
+            Reports: true,
+            IsNews: isNews,
+            IsDouble: isNews && known.Attempts.Any(other => other != attempt && other.IsLive),
+            Settles: outcome is not null && LedgerRules.Advances(known.State, outcome.State),
+            IsSurplus: isNews && known.State == OperationState.Finished && outcome is not null && IsUntold(known, outcome.Result));
+    }
+
+    /// <summary>What the journal calls it.</summary>
+    public JournalEvent Event(OperationOutcome? outcome) =>
+        IsDouble || IsSurplus ? JournalEvent.DoubleSuccess
+        : outcome is null ? JournalEvent.Reported
+        : !Settles ? JournalEvent.Late
+        : outcome.NeedsReview ? JournalEvent.Review
+        : JournalEvent.Settled;
+
+    /// <summary>Whether the operation's callers were told of another payment, or of none, and this one holds or took money.</summary>
+    private static bool IsUntold(LedgerOperation known, OperationResult late) =>
+        LedgerRules.MakesPayment(known.Intent.Kind)
+        && late is PaymentResult { Payment: { } payment } made
+        && HasMoney(made)
+        && !(known.Result is PaymentResult told && told.Payment == payment && HasMoney(told));
+
+    private static bool HasMoney(PaymentResult result) =>
+        result.Status is PaymentStatus.Captured or PaymentStatus.PartiallyCaptured or PaymentStatus.Authorized or PaymentStatus.Approved or PaymentStatus.Pending;
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Diagnostics;
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Recovery;
+
+namespace PayFlow.Gateways.Operations;
+
+/// <summary>Tells the ledger what came of attempts and operations.</summary>
+internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, ILogger logger)
+{
+    /// <summary>Writes the outcome. What could not be written is not claimed: the caller gets it as unknown, and the same key finds out.</summary>
+    public async ValueTask<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptPlan plan, TResult result, AttemptReport report)
+        where TRequest : OperationRequest
+        where TResult : OperationResult
+    {
+        var now = time.GetUtcNow();
+        var next = RecoverySchedule.After(run.Intent.Id, run.Lease.Epoch, plan, report, run.IsRecovery, now);
+        if (next.NeedsReview && run.Verb.IsUnknown(result))
+        {
+            result = run.Verb.Doubt(result, OperationErrors.Review);
+        }
+
+        result = run.Complete(result, report);
+        try
+        {
+            // Not the caller's token: once bytes have left, the outcome is written whatever the caller wants.
+            var outcome = run.Verb.Conclude(run.Intent.Id, result, now);
+            outcome = outcome.State == OperationState.Unresolved && next != default ? outcome with { RetryIn = next.In, NeedsReview = next.NeedsReview } : outcome;
+            var taken = await ledger.FinishAsync(run.Lease, report, outcome, CancellationToken.None).ConfigureAwait(false);
+            // Where another caller knows more, only proof of execution is worth repeating.
+            return taken || report.Evidence == SendEvidence.Executed ? result : run.Verb.Doubt(result, OperationErrors.Overtaken);
+        }
+        catch (Exception exception)
+        {
+            Log.LedgerLost(logger, exception, run.Verb.Kind, run.Intent.Id);
+            return run.Verb.Doubt(result, OperationErrors.LedgerLost);
+        }
+    }
+
+    /// <summary>Writes what an attempt proved, and plans the next one. False where the ledger is away, or the operation is another caller's by now.</summary>
+    public async Task<bool> TryGoOnAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptReport report, AttemptPlan next, ProofOfNonExecution proof)
+        where TRequest : OperationRequest
+        where TResult : OperationResult
+    {
+        try
+        {
+            if (!await ledger.RecordAsync(run.Lease, report, CancellationToken.None).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            await ledger.PlanAsync(run.Lease, next, proof, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Log.LedgerLost(logger, exception, run.Verb.Kind, run.Intent.Id);
+            return false;
+        }
+    }
+}

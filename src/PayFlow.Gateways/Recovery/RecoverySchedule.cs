@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using PayFlow.Gateways.Ledger;
+
+namespace PayFlow.Gateways.Recovery;
+
+/// <summary>When recovery is to look at an operation next. The waits grow with each look; age alone decides nothing but who looks.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RecoverySchedule(TimeSpan? In, bool NeedsReview)
+{
+    /// <summary>How long after the key's end the provider's lists are still asked, before a person has to.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(48);
+
+    private static readonly TimeSpan[] Waits =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
+    ];
+
+    /// <param name="operation">The operation.</param>
+    /// <param name="epoch">How often it was taken so far.</param>
+    /// <param name="plan">Its last attempt.</param>
+    /// <param name="report">What that one's sends have proved.</param>
+    /// <param name="isRecovery">Whether it is recovery that had it: then nobody was told of a failure, and nobody else goes on.</param>
+    /// <param name="now">The present time.</param>
+    public static RecoverySchedule After(OperationId operation, long epoch, AttemptPlan plan, AttemptReport report, bool isRecovery, DateTimeOffset now)
+    {
+        if (report.Evidence == SendEvidence.Executed || (report.ProvesNothingMoved && !isRecovery))
+        {
+            return default;
+        }
+
+        var end = report.ProvesNothingMoved ? plan.KeyExpiresAt : plan.KeyExpiresAt + Patience;
+        return now >= end ? new(null, NeedsReview: true) : new(Wait(operation, epoch), NeedsReview: false);
+    }
+
+    /// <summary>Spread by a fifth each way, so that what broke together does not come back together; the same for the same operation.</summary>
+    private static TimeSpan Wait(OperationId operation, long epoch)
+    {
+        var wait = Waits[Math.Clamp(epoch - 1, 0, Waits.Length - 1)];
+        var share = (uint)(operation.Value.GetHashCode() + (int)epoch) % 1000;
+        return wait * (0.8 + (0.4 * share / 1000));
+    }
+}
