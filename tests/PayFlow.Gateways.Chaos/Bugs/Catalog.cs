@@ -16,6 +16,8 @@ internal static class Catalog
         ["key-without-attempt-number"] = ("all attempts of an operation share one key", static () => new KeyWithoutAttempt()),
         ["late-writer-wins"] = ("a late outcome overwrites a final one", static () => new LateWriterWins()),
         ["ledger-ignores-digest"] = ("the same key is the same operation, whatever it asks for", static () => new IgnoresDigest()),
+        ["lease-without-epoch"] = ("who comes back after his lease writes as if it were still his", static () => new LeaseWithoutEpoch()),
+        ["over-refund"] = ("a refund reserves less than it takes", static () => new OverRefund()),
         ["new-key-per-resend"] = ("every send gets a key of its own", static () => new NewKeyPerSend()),
         ["no-lease"] = ("an operation is handed to whoever asks", static () => new NoLease()),
         ["rejected-after-indeterminate"] = ("a refusal is believed for the lost send before it, too", static () => new RejectedAfterIndeterminate()),

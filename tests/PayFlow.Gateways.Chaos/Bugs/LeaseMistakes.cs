@@ -25,10 +25,10 @@ internal sealed class AppClockLease : Bug
             return await base.BeginAsync(intent, first, cancellationToken);
         }
 
-        public override async ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken)
+        public override async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken)
         {
             looking.Value = clock;
-            await base.PlanAsync(operation, attempt, cancellationToken);
+            await base.PlanAsync(lease, attempt, proof, cancellationToken);
         }
     }
 }
@@ -44,5 +44,26 @@ internal sealed class NoLease : Bug
         private int _looks;
 
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow().AddHours(++_looks);
+    }
+}
+
+/// <summary>A lease has an end and no number: who comes back after it writes as if it were still his.</summary>
+internal sealed class LeaseWithoutEpoch : Bug
+{
+    public override IPaymentLedger Ledger(IPaymentLedger ledger) => new Numberless(ledger);
+
+    private sealed class Numberless(IPaymentLedger inner) : LedgerMistake(inner)
+    {
+        public override async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken) =>
+            await base.PlanAsync(await PresentAsync(lease), attempt, proof, cancellationToken);
+
+        public override async ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) =>
+            await base.RecordAsync(await PresentAsync(lease), attempt, cancellationToken);
+
+        public override async ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+            await base.FinishAsync(await PresentAsync(lease), attempt, outcome, cancellationToken);
+
+        private async ValueTask<LedgerLease> PresentAsync(LedgerLease lease) =>
+            lease with { Epoch = (await Inner.FindAsync(lease.Operation, CancellationToken.None))?.Epoch ?? lease.Epoch };
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PayFlow.Gateways.Chaos.Running;
 using PayFlow.Gateways.Ledger;
 
@@ -11,19 +12,34 @@ internal abstract class LedgerMistake(IPaymentLedger inner) : IPaymentLedger
     public virtual ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
         inner.BeginAsync(intent, first, cancellationToken);
 
-    public virtual ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) =>
-        inner.PlanAsync(operation, attempt, cancellationToken);
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) =>
+        inner.PrepareAsync(intent, first, transaction, cancellationToken);
 
-    public virtual ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) =>
-        inner.RecordAsync(operation, attempt, cancellationToken);
+    public virtual ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken) =>
+        inner.PlanAsync(lease, attempt, proof, cancellationToken);
 
-    public virtual ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        inner.FinishAsync(operation, attempt, outcome, cancellationToken);
+    public virtual ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) =>
+        inner.RecordAsync(lease, attempt, cancellationToken);
+
+    public virtual ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        inner.FinishAsync(lease, attempt, outcome, cancellationToken);
 
     public virtual ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
         inner.ObserveAsync(payment, outcome, cancellationToken);
 
     public virtual ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => inner.FindAsync(operation, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) => inner.ClaimDueAsync(max, cancellationToken);
+
+    public virtual ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        inner.NoteAsync(lease, what, text, cancellationToken);
+
+    public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) => inner.CompensateAsync(lease, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) => inner.ReadJournalAsync(operation, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        inner.ReadJournalAsync(from, to, cancellationToken);
 
     public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         inner.ReadMovementsAsync(from, to, cancellationToken);
@@ -46,25 +62,25 @@ internal sealed class CommitAfterSend : Bug
             }
 
             _unwritten[intent.Id] = (intent, first);
-            return new LedgerBegin(LedgerBeginKind.Started, null);
+            return new LedgerBegin(LedgerBeginKind.Started, null, 1);
         }
 
-        public override async ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken)
+        public override async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken)
         {
-            await WriteAsync(operation);
-            await Inner.PlanAsync(operation, attempt, cancellationToken);
+            await WriteAsync(lease.Operation);
+            await Inner.PlanAsync(lease, attempt, proof, cancellationToken);
         }
 
-        public override async ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken)
+        public override async ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken)
         {
-            await WriteAsync(operation);
-            return await Inner.RecordAsync(operation, attempt, cancellationToken);
+            await WriteAsync(lease.Operation);
+            return await Inner.RecordAsync(lease, attempt, cancellationToken);
         }
 
-        public override async ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+        public override async ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
         {
-            await WriteAsync(operation);
-            return await Inner.FinishAsync(operation, attempt, outcome, cancellationToken);
+            await WriteAsync(lease.Operation);
+            return await Inner.FinishAsync(lease, attempt, outcome, cancellationToken);
         }
 
         private async ValueTask WriteAsync(OperationId operation)
@@ -84,8 +100,8 @@ internal sealed class AgedToFailed : Bug
 
     private sealed class Aging(IPaymentLedger inner) : LedgerMistake(inner)
     {
-        public override ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
-            base.FinishAsync(operation, attempt, Age(outcome), cancellationToken);
+        public override ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+            base.FinishAsync(lease, attempt, Age(outcome), cancellationToken);
 
         private static OperationOutcome Age(OperationOutcome outcome) => outcome.Result switch
         {
@@ -118,7 +134,7 @@ internal sealed class RetryAfterRetention : Bug
     private sealed class Eternal(IPaymentLedger inner) : LedgerMistake(inner)
     {
         public override ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
-            base.BeginAsync(intent, first with { KeyExpiresAt = DateTimeOffset.MaxValue }, cancellationToken);
+            base.BeginAsync(intent, first with { KeyExpiresAt = first.PlannedAt.AddYears(10) }, cancellationToken);
     }
 }
 
@@ -129,9 +145,9 @@ internal sealed class SuccessForgotten : Bug
 
     private sealed class Forgetful(IPaymentLedger inner) : LedgerMistake(inner)
     {
-        public override ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        public override ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
             // Only where it was not the first send that succeeded: the plain case is tested by everybody.
-            base.FinishAsync(operation, attempt, attempt.Sends.Count > 1 ? outcome with { Movement = null } : outcome, cancellationToken);
+            base.FinishAsync(lease, attempt, attempt.Sends.Count > 1 ? outcome with { Movement = null } : outcome, cancellationToken);
     }
 }
 
@@ -144,10 +160,10 @@ internal sealed class LateWriterWins : Bug
     {
         private readonly Dictionary<OperationId, OperationOutcome> _last = [];
 
-        public override async ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+        public override async ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
         {
-            await base.FinishAsync(operation, attempt, outcome, cancellationToken);
-            _last[operation] = outcome;
+            await base.FinishAsync(lease, attempt, outcome, cancellationToken);
+            _last[lease.Operation] = outcome;
             return true;
         }
 
@@ -169,4 +185,16 @@ internal sealed class LateWriterWins : Bug
 internal sealed class KeyPerMachine : Bug
 {
     public override string Namespace(string name, Machine machine) => name + machine.Name + machine.Life;
+}
+
+/// <summary>A refund reserves less than it takes: two of them together can be more than there is.</summary>
+internal sealed class OverRefund : Bug
+{
+    public override IPaymentLedger Link(IPaymentLedger ledger, Machine machine, TimeProvider clock) => new Stingy(ledger);
+
+    private sealed class Stingy(IPaymentLedger inner) : LedgerMistake(inner)
+    {
+        public override ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
+            base.BeginAsync(intent is { Kind: OperationKind.Refund, Amount: { } amount } ? intent with { Amount = amount with { MinorUnits = 1 } } : intent, first, cancellationToken);
+    }
 }

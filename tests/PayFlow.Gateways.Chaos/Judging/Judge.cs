@@ -56,9 +56,14 @@ internal sealed class Judge
             OperationKind.Refund => BookKinds.Refund,
             _ => null,
         };
-        if (RepeatingRecovery.IsOpen(operation))
+        if (Rescue.IsOpen(operation))
         {
             yield return $"I12 {what} is stuck: {Store.Database.StatusOf(operation)} {operation.Result?.Error}";
+        }
+
+        if (operation.Surplus is { } surplus)
+        {
+            yield return $"I1 {what}: the surplus {surplus.Id} was never undone";
         }
 
         if (kind is null)
@@ -66,7 +71,7 @@ internal sealed class Judge
             yield break;
         }
 
-        var own = _moved.FindAll(moved => moved.Owner == operation && moved.Entry.Kind == kind);
+        var own = _moved.FindAll(moved => moved.Owner == operation && moved.Entry.Kind == kind && !IsUndone(moved, kind));
         if (own.Count > 1)
         {
             yield return $"I1 {what} moved money {own.Count} times: {string.Join(", ", own.Select(moved => $"{moved.Entry.Provider} {moved.Entry.Reference}"))}";
@@ -82,6 +87,13 @@ internal sealed class Judge
             yield return $"lost: {what} ended as {Store.Database.StatusOf(operation)}, and the books have {own.Count} of it";
         }
     }
+
+    /// <summary>Whether it was given back under the undoing's own key: that is how a double charge ends, should there be one.</summary>
+    private bool IsUndone(Moved entry, string kind) => kind != BookKinds.Refund && _moved.Exists(other =>
+        other.Entry.PaymentId == entry.Entry.PaymentId
+        && other.Entry.Kind is BookKinds.Refund or BookKinds.Void
+        && other.Entry.MinorUnits == entry.Entry.MinorUnits
+        && other.Owner?.Intent.Key.Value.StartsWith("undo-", StringComparison.Ordinal) == true);
 
     private LedgerOperation? OwnerOf(string? key) => key is null ? null : _byKey.GetValueOrDefault(WireKey.OperationOf(key));
 

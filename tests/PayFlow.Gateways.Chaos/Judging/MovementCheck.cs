@@ -36,6 +36,6 @@ internal sealed class MovementCheck(List<LedgerMovement> movements, List<LedgerO
 
     /// <summary>Its operation is in review; or, where no key tells which one it is, one on the same payment.</summary>
     private bool IsInReview(Moved entry) => entry.Owner is { } owner
-        ? RepeatingRecovery.IsInReview(owner)
-        : operations.Exists(operation => operation.Intent.Payment?.Id == entry.Entry.PaymentId && RepeatingRecovery.IsInReview(operation));
+        ? Rescue.IsInReview(owner)
+        : operations.Exists(operation => operation.Intent.Payment?.Id == entry.Entry.PaymentId && Rescue.IsInReview(operation));
 }

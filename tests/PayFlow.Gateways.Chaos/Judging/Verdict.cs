@@ -15,5 +15,5 @@ internal sealed record Verdict(long Seed, IReadOnlyList<string> Violations, IRea
         scene.Trace.Hash,
         scene.World.Steps,
         scene.Providers.Sends.Sent.Count,
-        scene.Database.Operations.Count(id => scene.Database.Find(id) is { } operation && RepeatingRecovery.IsInReview(operation)));
+        scene.Database.Operations.Count(id => scene.Database.Find(id) is { } operation && Rescue.IsInReview(operation)));
 }

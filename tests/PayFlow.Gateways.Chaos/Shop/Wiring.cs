@@ -13,6 +13,9 @@ internal static class Wiring
 {
     public const string KeyNamespace = "chaos";
 
+    /// <summary>How long an operation belongs to whoever began it.</summary>
+    public static readonly TimeSpan Lease = LedgerSettings.Default.Lease;
+
     public static Database CreateDatabase(World world, Bug bug) => new(world, bug.Ledger(new InMemoryLedger(bug.StoreClock(new MachineClock(world, null)))));
 
     public static IServiceProvider Start(World world, Machine machine, Scene scene)

@@ -1,4 +1,5 @@
 using PayFlow.Gateways.Chaos.Running;
+using PayFlow.Gateways.Chaos.Shop;
 using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Chaos.Store;
@@ -28,22 +29,33 @@ internal sealed class Database(World world, IPaymentLedger ledger)
             Operations.Add(id);
         }
 
+        Look(id);
+
         if (begin.Kind is LedgerBeginKind.Started or LedgerBeginKind.Resumed)
         {
-            if (_holders.TryGetValue(id, out var holder) && holder.Machine.Life == holder.Life && world.Elapsed - holder.Since < LedgerRules.Lease)
+            if (_holders.TryGetValue(id, out var holder) && holder.Machine.Life == holder.Life && world.Elapsed - holder.Since < Wiring.Lease)
             {
                 Violations.Add($"I4 {id}: {caller?.Name} got what {holder.Caller?.Name} on {holder.Machine.Name} holds since {holder.Since.TotalSeconds:0.000} s");
             }
 
-            _holders[id] = new Holder(machine, machine.Life, caller, world.Elapsed);
+            _holders[id] = new Holder(machine, machine.Life, caller, world.Elapsed, begin.Epoch);
         }
     }
 
-    public void LetGo(OperationId id, Caller? caller)
+    /// <summary>The lease runs anew, from now on.</summary>
+    public void Renewed(LedgerLease lease)
     {
-        if (_holders.TryGetValue(id, out var holder) && holder.Caller == caller)
+        if (_holders.TryGetValue(lease.Operation, out var holder) && holder.Epoch == lease.Epoch)
         {
-            _holders.Remove(id);
+            _holders[lease.Operation] = holder with { Since = world.Elapsed };
+        }
+    }
+
+    public void LetGo(LedgerLease lease)
+    {
+        if (_holders.TryGetValue(lease.Operation, out var holder) && holder.Epoch == lease.Epoch)
+        {
+            _holders.Remove(lease.Operation);
         }
     }
 
@@ -91,5 +103,5 @@ internal sealed class Database(World world, IPaymentLedger ledger)
 
     private static T Now<T>(ValueTask<T> task) => task.IsCompleted ? task.Result : throw new WorldException("The store waited for something.");
 
-    private sealed record Holder(Machine Machine, int Life, Caller? Caller, TimeSpan Since);
+    private sealed record Holder(Machine Machine, int Life, Caller? Caller, TimeSpan Since, long Epoch);
 }

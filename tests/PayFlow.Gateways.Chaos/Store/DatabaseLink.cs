@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using PayFlow.Gateways.Chaos.Running;
 using PayFlow.Gateways.Chaos.Wire;
@@ -22,25 +23,60 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
             return begin;
         }, cancellationToken);
 
-    public async ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) =>
-        await CallAsync("plan", operation, async () =>
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken) =>
+        ledger.PrepareAsync(intent, first, transaction, cancellationToken);
+
+    public async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken) =>
+        await CallAsync("plan", lease.Operation, async () =>
         {
-            CheckProof(operation, attempt);
-            await ledger.PlanAsync(operation, attempt, CancellationToken.None);
+            await ledger.PlanAsync(lease, attempt, proof, CancellationToken.None);
+            CheckProof(lease.Operation, attempt);
+            database.Renewed(lease);
             world.Say($"{Caller.Current?.Name} plans attempt {attempt.Ordinal} at {attempt.Account}");
             return true;
         }, cancellationToken);
 
-    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) =>
-        CallAsync("record", operation, () => ledger.RecordAsync(operation, attempt, CancellationToken.None), cancellationToken);
+    public ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) =>
+        CallAsync("record", lease.Operation, () => ledger.RecordAsync(lease, attempt, CancellationToken.None), cancellationToken);
 
-    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        CallAsync("finish", operation, async () =>
+    public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        CallAsync("finish", lease.Operation, async () =>
         {
-            var taken = await ledger.FinishAsync(operation, attempt, outcome, CancellationToken.None);
-            database.LetGo(operation, Caller.Current);
+            var taken = await ledger.FinishAsync(lease, attempt, outcome, CancellationToken.None);
+            database.LetGo(lease);
             world.Say($"{Caller.Current?.Name} finishes as {outcome.State} {outcome.Status}: {(taken ? "taken" : "not taken")}");
             return taken;
+        }, cancellationToken);
+
+    /// <summary>One at a time: so recovery, too, does one thing after the other, and two machines share what is due.</summary>
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
+        CallAsync("claim", default, async () =>
+        {
+            var claimed = await ledger.ClaimDueAsync(1, CancellationToken.None);
+            foreach (var begin in claimed)
+            {
+                var intent = begin.Operation!.Intent;
+                database.Began(intent.Id, begin, machine, Caller.Current);
+                world.Say($"{Caller.Current?.Name} on {machine.Name} takes up {intent.Kind} {intent.Key} as lease {begin.Epoch}");
+            }
+
+            return claimed;
+        }, cancellationToken);
+
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        CallAsync("note", lease.Operation, async () =>
+        {
+            database.Renewed(lease);
+            return await ledger.NoteAsync(lease, what, text, CancellationToken.None);
+        }, cancellationToken);
+
+    public async ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) =>
+        await CallAsync("compensate", lease.Operation, async () =>
+        {
+            await ledger.CompensateAsync(lease, CancellationToken.None);
+            database.LetGo(lease);
+            world.Say($"{Caller.Current?.Name} notes that the surplus is undone");
+            return true;
         }, cancellationToken);
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
@@ -57,6 +93,11 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
             yield return movement;
         }
     }
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) => ledger.ReadJournalAsync(operation, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ledger.ReadJournalAsync(from, to, cancellationToken);
 
     private async ValueTask<T> CallAsync<T>(string what, OperationId operation, Func<ValueTask<T>> transact, CancellationToken cancellationToken)
     {
