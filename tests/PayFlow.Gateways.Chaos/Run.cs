@@ -27,6 +27,7 @@ internal static class Run
         var site = new Site(scene);
         var clerk = new Clerk(scene, site);
         var traffic = new Traffic(scene, site, clerk);
+        scene.Providers.Executing = new RefundWatch(scene, clerk.Asked).Look;
         var recovery = new Rescue(scene, site, traffic);
         traffic.Begin();
         recovery.Begin();

@@ -186,15 +186,3 @@ internal sealed class KeyPerMachine : Bug
 {
     public override string Namespace(string name, Machine machine) => name + machine.Name + machine.Life;
 }
-
-/// <summary>A refund reserves less than it takes: two of them together can be more than there is.</summary>
-internal sealed class OverRefund : Bug
-{
-    public override IPaymentLedger Link(IPaymentLedger ledger, Machine machine, TimeProvider clock) => new Stingy(ledger);
-
-    private sealed class Stingy(IPaymentLedger inner) : LedgerMistake(inner)
-    {
-        public override ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
-            base.BeginAsync(intent is { Kind: OperationKind.Refund, Amount: { } amount } ? intent with { Amount = amount with { MinorUnits = 1 } } : intent, first, cancellationToken);
-    }
-}

@@ -82,7 +82,7 @@ internal sealed class Judge
             yield return $"I8 {what} is about {operation.Intent.Amount} and moved {wrong.Entry.MinorUnits}";
         }
 
-        if (operation.State == OperationState.Finished && SaysYes(operation.Result) is { } yes && yes != own.Count > 0)
+        if ((operation.State == OperationState.Finished || Rescue.IsAtRest(operation)) && SaysYes(operation.Result) is { } yes && yes != own.Count > 0)
         {
             yield return $"lost: {what} ended as {Store.Database.StatusOf(operation)}, and the books have {own.Count} of it";
         }

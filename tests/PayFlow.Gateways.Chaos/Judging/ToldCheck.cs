@@ -15,7 +15,8 @@ internal sealed class ToldCheck(Scene scene, List<LedgerOperation> operations, L
             var what = $"{calls.Key.Kind} {calls.Key.Key}";
             var id = OperationIds.Of(Wiring.KeyNamespace, calls.Key.Kind, new IdempotencyKey(calls.Key.Key));
             var operation = operations.Find(known => known.Intent.Id == id);
-            var ends = calls.Where(told => told.IsFinal).Select(told => told.SaysYes).Distinct().ToList();
+            // What was refused before anything was begun binds nobody: the key is as good as new.
+            var ends = calls.Where(told => told.IsFinal && told.WasBegun).Select(told => told.SaysYes).Distinct().ToList();
             if (ends.Count > 1)
             {
                 yield return $"told: {what} ended well and badly: {string.Join(", ", calls.Select(told => told.Status))}";
@@ -47,7 +48,8 @@ internal sealed class ToldCheck(Scene scene, List<LedgerOperation> operations, L
 
         var own = moved.FindAll(entry => entry.Owner?.Intent.Id == operation.Intent.Id && entry.Entry.Kind == kind);
         var isNo = told.Result is PaymentResult { Status: PaymentStatus.Failed or PaymentStatus.Declined } or RefundResult { Status: RefundStatus.Failed };
-        return !told.IsFinal && isNo && own.Exists(entry => moved.IndexOf(entry) < told.MovedThen) ? "it had moved already"
+        return !told.WasBegun ? null
+            : !told.IsFinal && isNo && own.Exists(entry => moved.IndexOf(entry) < told.MovedThen) ? "it had moved already"
             : told.IsFinal && isNo && own.Count > 0 ? $"the books have {own[0].Entry.Reference}"
             : told.IsFinal && told.SaysYes && own.Count == 0 ? "the books have nothing"
             : told.SaysYes && told.Result.SettlementReference is { } reference && kind != BookKinds.Authorization && !own.Exists(entry => entry.Entry.Reference == reference) ? $"the books have no {reference} of it"

@@ -11,6 +11,8 @@ internal sealed class Clerk(Scene scene, Site site)
     /// <summary>What every operation was asked for.</summary>
     public IReadOnlyDictionary<OperationId, (Order Order, Step Step)> Asked => _asked;
 
+    public bool IsKnown(Step step) => scene.Database.Find(Operation(step)) is not null;
+
     /// <summary>Repeats a step with its key until it is settled, or patience ends.</summary>
     public async Task<bool> SettleAsync(Machine machine, Order order, Step step, int tries)
     {
@@ -30,7 +32,7 @@ internal sealed class Clerk(Scene scene, Site site)
 
     public async Task<Told?> TryAsync(Machine machine, Order order, Step step)
     {
-        _asked[OperationIds.Of(Wiring.KeyNamespace, step.Kind, new IdempotencyKey(step.Key))] = (order, step);
+        _asked[Operation(step)] = (order, step);
         var name = Caller.Site("calls");
         using var patience = new CancellationTokenSource(Patience(name), new MachineClock(scene.World, machine));
         try
@@ -71,6 +73,8 @@ internal sealed class Clerk(Scene scene, Site site)
         VoidRequest release => await gateway.VoidAsync(release, cancellationToken),
         _ => await gateway.RefundAsync((RefundRequest)request, cancellationToken),
     };
+
+    private static OperationId Operation(Step step) => OperationIds.Of(Wiring.KeyNamespace, step.Kind, new IdempotencyKey(step.Key));
 
     private static void Learn(Order order, Step step, OperationResult result)
     {

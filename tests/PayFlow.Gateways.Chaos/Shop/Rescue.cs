@@ -47,7 +47,12 @@ internal sealed class Rescue(Scene scene, Site site, Traffic traffic)
     }
 
     public static bool IsOpen(LedgerOperation operation) =>
-        operation.State is OperationState.InFlight or OperationState.Unresolved && !IsInReview(operation);
+        operation.State is OperationState.InFlight or OperationState.Unresolved && !IsInReview(operation) && !IsAtRest(operation);
+
+    /// <summary>Its caller knows that nothing was sent, and has not asked again: nothing will happen by itself.</summary>
+    public static bool IsAtRest(LedgerOperation operation) =>
+        operation is { State: OperationState.Unresolved, Attempts: [.., { Report.ProvesNothingMoved: true }] }
+        && operation.Result is PaymentResult { Status: PaymentStatus.Failed } or RefundResult { Status: RefundStatus.Failed };
 
     /// <summary>Nobody will do anything about it by himself any more; a person has been told to.</summary>
     public static bool IsInReview(LedgerOperation operation) =>

@@ -65,7 +65,11 @@ internal sealed class Site
         }
         else if (_scene.Plan.Strikes("Freeze", site, Most))
         {
-            machine.Freeze(_scene.Dice.Time("freeze " + site, 5, 3600));
+            machine.Freeze(_scene.Dice.Time("freeze " + site, 5, 540));
+        }
+        else if (_scene.Plan.Strikes("LongFreeze", site, Most))
+        {
+            machine.Freeze(_scene.Dice.Time("freeze " + site, 540, 7200));
         }
         else if (_scene.Plan.Strikes("ClockStep", site, Most))
         {

@@ -10,6 +10,8 @@ internal sealed record Told(Order Order, Step Step, Caller Caller, OperationResu
     /// <summary>Whether it is an end: nothing that the caller would ask about again.</summary>
     public bool IsFinal => IsSettled(Result);
 
+    public bool WasBegun => Result.Attempts.Count > 0;
+
     /// <summary>Money moved, or is held.</summary>
     public bool SaysYes => Result switch
     {

@@ -54,10 +54,10 @@ internal sealed class Traffic
 
         if (step.Kind != OperationKind.Void && _scene.Dice.Roll("misuse " + name) < 0.08 && _scene.Plan.Takes("misuse of " + name))
         {
-            // Only where the key is in use already: otherwise this would be the use.
+            // Only where the ledger has the key: otherwise this would be its use.
             var machine = Somebody("misuse " + name);
             Run(machine, $"misuse of {name}", Soon("misuse " + name, index), () =>
-                order.Done > index ? _clerk.MisuseAsync(machine, order, step) : Task.CompletedTask);
+                _clerk.IsKnown(step) ? _clerk.MisuseAsync(machine, order, step) : Task.CompletedTask);
         }
     }
 

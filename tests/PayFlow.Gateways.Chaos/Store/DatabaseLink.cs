@@ -104,7 +104,7 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
         var site = Caller.Site($"{machine.Name} ledger {what}");
         var slow = plan.Strikes("LedgerSlow", site, Most);
         await world.PauseAsync(machine, slow ? dice.Time("slow " + site, 1, 900) : dice.Time("there " + site, 0.0005, 0.02), cancellationToken);
-        if (plan.Strikes("LedgerFails", site, Most))
+        if (plan.Strikes(what == "observe" ? "ObserveFails" : "LedgerFails", site, Most))
         {
             world.Say($"{site}: fails");
             throw new IOException("The database is gone; nothing was committed.");
@@ -116,7 +116,7 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
             database.Look(operation);
         }
 
-        var isLost = plan.Strikes("CommitLost", site, Most);
+        var isLost = plan.Strikes(what == "observe" ? "ObserveFails" : "CommitLost", site + " after", Most);
         await world.PauseAsync(machine, dice.Time("back " + site, 0.0005, 0.02), cancellationToken);
         if (isLost)
         {

@@ -11,7 +11,7 @@ internal sealed class Answers(Dice dice, Providers providers)
 {
     private static readonly string[] Waits = ["0", "1", "30", "-1", "3600", "2147484", "soon", "Sun, 06 Nov 1994 08:49:37 GMT"];
 
-    private readonly Dictionary<string, SimulatorReply> _earlier = [];
+    private readonly Dictionary<string, List<(string? Key, SimulatorReply Reply)>> _earlier = [];
 
     /// <summary>An answer without execution. Null: it is executed.</summary>
     public WireAnswer? Instead(Packet packet)
@@ -46,14 +46,19 @@ internal sealed class Answers(Dice dice, Providers providers)
     {
         if (reply.Status < 300 && packet.MovesMoney)
         {
-            _earlier[Kind(packet)] = reply;
+            if (!_earlier.TryGetValue(Kind(packet), out var replies))
+            {
+                _earlier.Add(Kind(packet), replies = []);
+            }
+
+            replies.Add((packet.Key, reply));
         }
 
         return new(reply, IsProper: true);
     }
 
     private SimulatorReply Another(Packet packet, SimulatorReply reply) =>
-        _earlier.TryGetValue(Kind(packet), out var other) && !other.Body.AsSpan().SequenceEqual(reply.Body) ? other : Page(200);
+        _earlier.GetValueOrDefault(Kind(packet))?.FindLast(other => other.Key != packet.Key && !other.Reply.Body.AsSpan().SequenceEqual(reply.Body)).Reply ?? Page(200);
 
     /// <summary>The answer with another amount; null where it states none.</summary>
     private SimulatorReply? Falsified(Packet packet, SimulatorReply reply)
