@@ -57,6 +57,22 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
             operations => operations.Due(max).ConvertAll(id => SqliteBeginning.Take(operations, operations.Find(id)!.Operation)),
             cancellationToken);
 
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        WriteAsync(
+            operations =>
+            {
+                var known = operations.Known(lease.Operation).Operation;
+                var isHeld = known.State == OperationState.InFlight && known.Epoch == lease.Epoch;
+                if (isHeld)
+                {
+                    operations.Hold(lease.Operation);
+                    operations.Enter(lease.Operation, what, null, text);
+                }
+
+                return isHeld;
+            },
+            cancellationToken);
+
     public async ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) =>
         await WriteAsync(
             operations =>

@@ -2,7 +2,7 @@
 
 create table operation (
     op_id            text    not null primary key check (length(op_id) = 32),
-    kind             integer not null check (kind between 1 and 9),
+    kind             integer not null check (kind between 1 and 10),
     idempotency_key  text    not null check (length(idempotency_key) between 1 and 200),
     digest           blob    not null check (length(digest) = 32),
     amount_minor     integer check (amount_minor > 0),
@@ -21,9 +21,9 @@ create table operation (
     version          integer not null default 1 check (version > 0),
     lease_owner      text,
     -- How often it was taken. 0: prepared, and never held by anybody.
-    lease_epoch      integer not null check (lease_epoch >= 0),
+    lease_epoch      integer not null default 0 check (lease_epoch >= 0),
     lease_until      integer,
-    last_active_at   integer not null,
+    last_active_at   integer,
     -- When recovery is to take it up. Null: not at all.
     next_attempt_at  integer,
     in_review        integer not null default 0 check (in_review in (0, 1)),
@@ -75,7 +75,7 @@ create table position (
 create table journal (
     op_id    text    not null references operation,
     version  integer not null check (version > 0),
-    event    integer not null check (event between 1 and 11),
+    event    integer not null check (event between 1 and 13),
     at       integer not null,
     attempt  integer,
     text     text    not null,

@@ -43,7 +43,7 @@ internal static class OperationErrors
     {
         Category = ErrorCategory.Indeterminate,
         Advice = RetryAdvice.Resolve,
-        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "The gateway cannot look it up."}",
+        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "It could not be looked up just now."}",
     };
 
     public static GatewayError NotConfigured(string account) => new()
@@ -51,6 +51,13 @@ internal static class OperationErrors
         Category = ErrorCategory.Indeterminate,
         Advice = RetryAdvice.Resolve,
         Message = $"The outcome is not known, and the account '{account}' is not configured here any more. Configure it again until the operation is settled.",
+    };
+
+    public static GatewayError Closed(string account) => new()
+    {
+        Category = ErrorCategory.Unavailable,
+        Advice = RetryAdvice.RetrySameKey,
+        Message = $"The account '{account}' is disabled, or not configured any more: nothing was sent.",
     };
 
     public static GatewayError Exceeds(long left) => new()

@@ -82,7 +82,7 @@ public sealed class SquareRequestTests
         held.Sent.Concat(wire.Sent).Concat(all.Sent).Select(sent => sent.ToString()).ShouldBe(
         [
             "POST /v2/payments/p1/cancel\n{}",
-            "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":500,"currency":"EUR"},"reason":"returned"}""",
+            "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":500,"currency":"EUR"},"reason":"returned [pf-1]"}""",
             "GET /v2/payments/p1",
             "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"},"reason":"[pf-1]"}""",
         ]);
