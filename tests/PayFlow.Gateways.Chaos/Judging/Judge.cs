@@ -77,7 +77,7 @@ internal sealed class Judge
             yield return $"I1 {what} moved money {own.Count} times: {string.Join(", ", own.Select(moved => $"{moved.Entry.Provider} {moved.Entry.Reference}"))}";
         }
 
-        foreach (var wrong in own.Where(moved => moved.Entry.MinorUnits != operation.Intent.Amount?.MinorUnits))
+        foreach (var wrong in own.Where(moved => operation.Intent.Amount is { } asked && moved.Entry.MinorUnits != asked.MinorUnits))
         {
             yield return $"I8 {what} is about {operation.Intent.Amount} and moved {wrong.Entry.MinorUnits}";
         }

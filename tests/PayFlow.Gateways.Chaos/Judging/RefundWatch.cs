@@ -31,8 +31,9 @@ internal sealed class RefundWatch(Scene scene, IReadOnlyDictionary<OperationId, 
         }
     }
 
+    /// <summary>Under way with a reservation, or given back. One that was begun before anything was known to be taken has none.</summary>
     private static bool MayMove(LedgerOperation operation) =>
-        operation is { Result: not RefundResult { Status: RefundStatus.Failed or RefundStatus.Canceled } } && !Rescue.IsAtRest(operation);
+        operation.Reserved > 0 || operation.Result is RefundResult { Status: RefundStatus.Succeeded or RefundStatus.Pending };
 
     private LedgerOperation? Owner(string key) =>
         Operations().FirstOrDefault(operation => operation.Attempts.Any(attempt => attempt.Plan.ProviderKey == WireKey.AttemptOf(key)));
