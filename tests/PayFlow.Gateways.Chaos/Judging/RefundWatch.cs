@@ -32,8 +32,9 @@ internal sealed class RefundWatch(Scene scene, IReadOnlyDictionary<OperationId, 
     }
 
     /// <summary>Under way with a reservation, or given back. One that was begun before anything was known to be taken has none.</summary>
-    private static bool MayMove(LedgerOperation operation) =>
-        operation.Reserved > 0 || operation.Result is RefundResult { Status: RefundStatus.Succeeded or RefundStatus.Pending };
+    private bool MayMove(LedgerOperation operation) =>
+        operation.Reserved > 0
+        || (scene.Database.Reserved.Contains(operation.Intent.Id) && operation.Result is RefundResult { Status: RefundStatus.Succeeded or RefundStatus.Pending });
 
     private LedgerOperation? Owner(string key) =>
         Operations().FirstOrDefault(operation => operation.Attempts.Any(attempt => attempt.Plan.ProviderKey == WireKey.AttemptOf(key)));

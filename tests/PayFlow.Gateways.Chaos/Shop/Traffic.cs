@@ -116,7 +116,7 @@ internal sealed class Traffic
         }
         catch (Exception exception)
         {
-            _scene.Violations.Add($"{Caller.Current?.Name} got what no caller is promised: {exception}");
+            _scene.Violations.Add($"{Caller.Current?.Name} got what no caller is promised: {exception.ToString().ReplaceLineEndings(" <- ")}");
         }
 
         _scene.World.Waits();

@@ -19,6 +19,9 @@ internal sealed class Database(World world, IPaymentLedger ledger)
     /// <summary>The keys of all attempts that were ever planned.</summary>
     public IReadOnlySet<string> Planned => _planned;
 
+    /// <summary>The refunds that have ever had a reservation.</summary>
+    public HashSet<OperationId> Reserved { get; } = [];
+
     /// <summary>What was found wrong on the way.</summary>
     public List<string> Violations { get; } = [];
 
@@ -70,6 +73,11 @@ internal sealed class Database(World world, IPaymentLedger ledger)
         foreach (var attempt in now.Attempts)
         {
             _planned.Add(attempt.Plan.ProviderKey);
+        }
+
+        if (now.Reserved > 0)
+        {
+            Reserved.Add(id);
         }
 
         if (_ends.TryGetValue(id, out var end) && StatusOf(end) != StatusOf(now))
