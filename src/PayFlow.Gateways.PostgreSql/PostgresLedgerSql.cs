@@ -77,7 +77,8 @@ internal static class PostgresLedgerSql
         select o.op_id, o.kind, o.idempotency_key, o.digest, o.amount_minor, o.currency, o.payment_account, o.payment_id, o.reference,
             o.state, o.result, o.started_at, coalesce(o.lease_until > clock_timestamp(), false),
             a.ordinal, a.account, a.provider_key, a.key_expires_at, a.report, a.planned_at, a.is_double,
-            o.request, o.lease_epoch, coalesce(o.lease_until, o.last_active_at, o.started_at), o.in_review, o.surplus_account, o.surplus_id, o.reserved_minor
+            o.request, o.lease_epoch, coalesce(o.lease_until, o.last_active_at, o.started_at), o.in_review, o.surplus_account, o.surplus_id, o.reserved_minor,
+            clock_timestamp() - a.written_at, clock_timestamp()
         from payflow.operation o join payflow.attempt a on a.op_id = o.op_id
         """;
 

@@ -24,6 +24,8 @@ internal static class PostgresRows
             }
 
             attempts.Add(ReadAttempt(reader));
+            // The last one's is what counts.
+            operations[^1] = operations[^1] with { Operation = operations[^1].Operation with { KeyAge = reader.GetFieldValue<TimeSpan>(27) } };
         }
 
         return operations;
@@ -68,6 +70,7 @@ internal static class PostgresRows
             InReview = reader.GetBoolean(23),
             Surplus = reader.IsDBNull(24) ? null : new PaymentReference(reader.GetString(24), reader.GetString(25)),
             Reserved = reader.GetInt64(26),
+            ReadAt = reader.GetFieldValue<DateTimeOffset>(28),
         };
     }
 

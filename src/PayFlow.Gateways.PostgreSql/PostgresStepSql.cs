@@ -51,6 +51,8 @@ internal static class PostgresStepSql
         where op_id = $1
         """;
 
+    public const string Review = "update payflow.operation set in_review = true where op_id = $1";
+
     public const string MarkSurplus = """
         update payflow.operation set surplus_account = $2, surplus_id = $3, next_attempt_at = clock_timestamp() where op_id = $1
         """;

@@ -100,6 +100,11 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
                 steps.Add(PostgresSteps.Outcome(operation, decision.Outcome(outcome!), LedgerRules.KeepsReserved(outcome!) ? known.Reserved : 0));
             }
 
+            if (decision.IsContradiction)
+            {
+                steps.Add(PostgresCommands.ById(PostgresStepSql.Review, operation));
+            }
+
             if (decision.IsSurplus)
             {
                 steps.Add(PostgresSteps.Surplus(operation, outcome!.Result.Payment!.Value));

@@ -121,6 +121,11 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
             SqlitePositions.Apply(operations.Session, PositionChange.Of(known, decision, outcome));
         }
 
+        if (decision.IsContradiction)
+        {
+            operations.Review(lease.Operation);
+        }
+
         if (decision.Settles)
         {
             operations.Settle(known.Intent, decision.Outcome(outcome!), wasActive: true);

@@ -17,8 +17,8 @@ internal static class SqliteLedgerSql
     public const string Reserve = "update operation set reserved_minor = $reserved where op_id = $op";
 
     public const string InsertAttempt = """
-        insert into attempt (op_id, ordinal, account, provider_key, key_expires_at, planned_at)
-        values ($op, $ordinal, $account, $provider_key, $key_expires_at, $planned_at)
+        insert into attempt (op_id, ordinal, account, provider_key, key_expires_at, planned_at, written_at)
+        values ($op, $ordinal, $account, $provider_key, $key_expires_at, $planned_at, $now)
         """;
 
     /// <summary>An operation with its attempts, one row for each.</summary>
@@ -26,7 +26,7 @@ internal static class SqliteLedgerSql
         select o.kind, o.idempotency_key, o.digest, o.amount_minor, o.currency, o.payment_account, o.payment_id, o.reference,
             o.state, o.result, o.started_at, coalesce(o.lease_until, 0) > $now,
             o.request, o.lease_epoch, coalesce(o.last_active_at, o.started_at), o.in_review, o.surplus_account, o.surplus_id, o.reserved_minor,
-            a.ordinal, a.account, a.provider_key, a.planned_at, a.key_expires_at, a.report, a.is_double
+            a.ordinal, a.account, a.provider_key, a.planned_at, a.key_expires_at, a.report, a.is_double, $now - a.written_at, $now
         from operation o join attempt a on a.op_id = o.op_id
         where o.op_id = $op
         order by a.ordinal
@@ -41,6 +41,8 @@ internal static class SqliteLedgerSql
             lease_owner = $owner, lease_epoch = lease_epoch + 1, lease_until = $until, last_active_at = $until, next_attempt_at = $until
         where op_id = $op
         """;
+
+    public const string Review = "update operation set in_review = 1 where op_id = $op";
 
     public const string Hold = """
         update operation

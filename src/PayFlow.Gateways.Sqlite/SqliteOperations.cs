@@ -39,7 +39,7 @@ internal sealed class SqliteOperations(SqliteSession write, string owner, DateTi
         write.Statement(SqliteLedgerSql.InsertAttempt)
             .Bind("$op", operation.ToString()).Bind("$ordinal", attempt.Ordinal).Bind("$account", attempt.Account)
             .Bind("$provider_key", attempt.ProviderKey).Bind("$key_expires_at", SqliteTime.From(attempt.KeyExpiresAt))
-            .Bind("$planned_at", SqliteTime.From(attempt.PlannedAt))
+            .Bind("$planned_at", SqliteTime.From(attempt.PlannedAt)).Bind("$now", _now)
             .Execute();
 
     public List<OperationId> Due(int max) =>
@@ -62,6 +62,8 @@ internal sealed class SqliteOperations(SqliteSession write, string owner, DateTi
 
     public void Hold(OperationId operation) =>
         write.Statement(SqliteLedgerSql.Hold).Bind("$op", operation.ToString()).Bind("$owner", owner).Bind("$until", _until).Execute();
+
+    public void Review(OperationId operation) => write.Statement(SqliteLedgerSql.Review).Bind("$op", operation.ToString()).Execute();
 
     public void Touch(OperationId operation) => write.Statement(SqliteLedgerSql.Touch).Bind("$op", operation.ToString()).Bind("$now", _now).Execute();
 

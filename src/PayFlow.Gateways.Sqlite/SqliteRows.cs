@@ -27,12 +27,15 @@ internal static class SqliteRows
             InReview = reader.GetBoolean(15),
             Surplus = reader.IsDBNull(17) ? null : new PaymentReference(reader.GetString(16), reader.GetString(17)),
             Reserved = reader.GetInt64(18),
+            ReadAt = SqliteTime.To(reader.GetInt64(27)),
         };
         var isHeld = reader.GetBoolean(11);
         var attempts = new List<LedgerAttempt>(1);
         do
         {
             attempts.Add(ReadAttempt(reader));
+            // The last one's is what counts.
+            operation = operation with { KeyAge = TimeSpan.FromMicroseconds(reader.GetInt64(26)) };
         }
         while (reader.Read());
 

@@ -23,7 +23,7 @@ public sealed class SqliteSchemaTests : IDisposable
         await ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Rejected), default);
         Plan2().ShouldBe(2);
 
-        long Plan2() => _file.Scalar<long>("insert into attempt select op_id, 2, account, 'k2', key_expires_at, planned_at, null, null, null, 0 from attempt returning ordinal");
+        long Plan2() => _file.Scalar<long>("insert into attempt select op_id, 2, account, 'k2', planned_at, written_at, key_expires_at, null, null, null, 0 from attempt returning ordinal");
     }
 
     [Theory]

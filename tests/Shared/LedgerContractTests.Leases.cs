@@ -147,6 +147,17 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_refund_that_was_done_after_callers_were_told_that_it_failed_goes_to_a_person()
+    {
+        await RefundAsync("r1", 1000);
+        await FinishRefundAsync("r1", 1000, RefundStatus.Failed, OperationState.Finished, SendEvidence.Rejected);
+        await FinishRefundAsync("r1", 1000, RefundStatus.Succeeded, OperationState.Finished, SendEvidence.Executed);
+
+        var found = (await Ledger.FindAsync(Refund("r1", 1000).Id, default)).ShouldNotBeNull();
+        (found.InReview, ((RefundResult)found.Result!).Status).ShouldBe((true, RefundStatus.Failed));
+    }
+
+    [StoreFact]
     public async Task Nobody_holds_what_was_prepared_and_so_nobody_reports_on_it()
     {
         await BeginAsync();

@@ -53,6 +53,8 @@ create table payflow.attempt (
     account         text        collate "C" not null,
     provider_key    payflow.provider_key not null,
     planned_at      timestamptz not null,
+    -- When it was written, by this server's clock: the age of its key must not depend on any other.
+    written_at      timestamptz not null default clock_timestamp(),
     key_expires_at  timestamptz not null,
     evidence        payflow.evidence,
     report          json,

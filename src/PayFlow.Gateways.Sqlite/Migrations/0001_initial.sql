@@ -49,6 +49,8 @@ create table attempt (
     provider_key    text    not null check (length(provider_key) between 1 and 45),
     key_expires_at  integer not null,
     planned_at      integer not null,
+    -- When it was written, by the ledger's clock.
+    written_at      integer not null,
     evidence        text    check (evidence in ('NotSent', 'Rejected', 'Executed', 'Indeterminate')),
     report          text,
     recorded_at     integer,

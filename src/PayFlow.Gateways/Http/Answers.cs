@@ -78,6 +78,17 @@ internal static class Answers
             RequestId = answer.RequestId,
         };
 
+    /// <summary>A refusal that may be the trace of an earlier send: what it means could not be found out now.</summary>
+    public static ProviderAnswer<T> Doubt<T>(ProviderAnswer<T> answer, string cause)
+        where T : class => new()
+        {
+            Error = SendFailure.Lost(cause) with { RequestId = answer.RequestId, ProviderCode = answer.Error?.ProviderCode },
+            Evidence = SendEvidence.Indeterminate,
+            Sends = [.. answer.Sends.SkipLast(1), answer.Sends[^1] with { Evidence = SendEvidence.Indeterminate, Cause = cause, IsStoredAnswer = false }],
+            Body = answer.Body,
+            RequestId = answer.RequestId,
+        };
+
     /// <summary>The answer of an operation whose money-moving call was never made, because what it needed first could not be read, or forbids it.</summary>
     /// <param name="first">The answer to what came first.</param>
     /// <param name="unread">What to say where that could not be read.</param>

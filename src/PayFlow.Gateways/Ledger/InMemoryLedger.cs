@@ -37,7 +37,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
             }
 
             LedgerRules.CheckPlan(operation.View(), lease, attempt);
-            operation.Plan(attempt);
+            operation.Plan(attempt, time.GetUtcNow());
             operation.Hold(time.GetUtcNow() + _lease);
             operation.Write(JournalEvent.Planned, time.GetUtcNow(), attempt.Ordinal, attempt.Account);
             return ValueTask.CompletedTask;
@@ -143,7 +143,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return ValueTask.FromResult(_operations.GetValueOrDefault(operation)?.Copy());
+            return ValueTask.FromResult(_operations.GetValueOrDefault(operation)?.Copy(time.GetUtcNow()));
         }
     }
 
@@ -185,7 +185,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
 
     private LedgerBegin BeginNew(OperationIntent intent, AttemptPlan first)
     {
-        var operation = new InMemoryOperation(intent, first);
+        var operation = new InMemoryOperation(intent, first, time.GetUtcNow());
         if (!_payments.TryReserve(operation, out var left))
         {
             return new LedgerBegin(LedgerBeginKind.Exceeds, null, 0) { Left = left };
@@ -203,17 +203,17 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
         var kind = LedgerRules.Begin(intent.Digest.Span, operation.Intent.Digest.Span, operation.State, operation.HeldUntil > time.GetUtcNow());
         if (kind != LedgerBeginKind.Resumed)
         {
-            return new LedgerBegin(kind, operation.Copy(), 0);
+            return new LedgerBegin(kind, operation.Copy(time.GetUtcNow()), 0);
         }
 
         return operation.Reserved == 0 && !_payments.TryReserve(operation, out var left)
-            ? new LedgerBegin(LedgerBeginKind.Exceeds, operation.Copy(), 0) { Left = left }
+            ? new LedgerBegin(LedgerBeginKind.Exceeds, operation.Copy(time.GetUtcNow()), 0) { Left = left }
             : Take(operation);
     }
 
     private LedgerBegin Take(InMemoryOperation operation)
     {
-        var found = operation.Copy();
+        var found = operation.Copy(time.GetUtcNow());
         operation.Take(time.GetUtcNow() + _lease);
         operation.Write(JournalEvent.Taken, time.GetUtcNow(), null, $"lease {operation.Epoch}");
         _due.Add(operation);
@@ -242,6 +242,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
             Settle(operation, decision.Outcome(outcome!));
         }
 
+        operation.InReview |= decision.IsContradiction;
         if (decision.IsSurplus)
         {
             operation.MarkSurplus(outcome!.Result.Payment, now);

@@ -1,7 +1,7 @@
 namespace PayFlow.Gateways.Ledger;
 
 /// <summary>An operation of <see cref="InMemoryLedger"/>, which guards it.</summary>
-internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan first)
+internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan first, DateTimeOffset plannedAt)
 {
     // Not an object each: what a ledger keeps, the garbage collector carries along.
     private LedgerAttempt[] _attempts = [new(first, null)];
@@ -10,6 +10,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
     private OperationIntent _intent = intent;
     private OperationResult? _result;
     private DateTimeOffset _lastActiveAt;
+    private DateTimeOffset _plannedAt = plannedAt;
 
     public OperationIntent Intent => _intent;
 
@@ -24,7 +25,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
 
     public long Reserved { get; set; }
 
-    private bool InReview { get; set; }
+    public bool InReview { get; set; }
 
     private PaymentReference? Surplus { get; set; }
 
@@ -40,7 +41,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
 
     public void Await(DateTimeOffset due) => DueAt = due;
 
-    public void Plan(AttemptPlan plan) => _attempts = [.. _attempts, new(plan, null)];
+    public void Plan(AttemptPlan plan, DateTimeOffset now) => (_attempts, _plannedAt) = ([.. _attempts, new(plan, null)], now);
 
     public void Report(AttemptReport report, bool isDouble, DateTimeOffset now)
     {
@@ -83,10 +84,12 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
         })];
 
     /// <summary>As others get it: nothing in it changes any more.</summary>
-    public LedgerOperation Copy() => View() with
+    public LedgerOperation Copy(DateTimeOffset now) => View() with
     {
         Intent = State == OperationState.Finished ? _intent with { Request = null, Routing = null } : _intent with { Routing = null },
         Attempts = [.. _attempts],
+        KeyAge = now - _plannedAt,
+        ReadAt = now,
     };
 
     /// <summary>As it is now, for a decision on the spot.</summary>

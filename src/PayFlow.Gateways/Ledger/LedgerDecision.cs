@@ -5,8 +5,9 @@ namespace PayFlow.Gateways.Ledger;
 /// <param name="IsNews">It proves an execution that was not known.</param>
 /// <param name="IsDouble">It is a success that became known beside another attempt that lives.</param>
 /// <param name="Settles">The outcome is written, and the operation let go.</param>
+/// <param name="IsContradiction">The operation had ended with nothing done, and this proves that it was done.</param>
 /// <param name="IsSurplus">It is a success of which nobody was told, after the operation had ended otherwise: it has to be undone.</param>
-internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool IsDouble, bool Settles, bool IsSurplus)
+internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool IsDouble, bool Settles, bool IsContradiction, bool IsSurplus)
 {
     /// <exception cref="InvalidOperationException">The operation has no such attempt.</exception>
     public static LedgerDecision Of(LedgerOperation known, LedgerLease lease, AttemptReport report, OperationOutcome? outcome)
@@ -25,6 +26,7 @@ internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool I
             IsNews: isNews,
             IsDouble: isNews && known.Attempts.Any(other => other != attempt && other.IsLive),
             Settles: outcome is not null && LedgerRules.Advances(known.State, outcome.State),
+            IsContradiction: isNews && known.State == OperationState.Finished && outcome is not null && Denies(known.Result),
             IsSurplus: isNews && known.State == OperationState.Finished && outcome is not null && IsUntold(known, outcome.Result));
     }
 
@@ -37,6 +39,7 @@ internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool I
     /// <summary>What the journal calls it.</summary>
     public JournalEvent Event(OperationOutcome? outcome) =>
         IsDouble || IsSurplus ? JournalEvent.DoubleSuccess
+        : IsContradiction ? JournalEvent.Review
         : outcome is null ? JournalEvent.Reported
         : !Settles ? JournalEvent.Late
         : outcome.NeedsReview ? JournalEvent.Review
@@ -48,6 +51,10 @@ internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool I
         && late is PaymentResult { Payment: { } payment } made
         && HasMoney(made)
         && !(known.Result is PaymentResult told && told.Payment == payment && HasMoney(told));
+
+    /// <summary>Whether a result says that nothing happened.</summary>
+    private static bool Denies(OperationResult? told) =>
+        told is PaymentResult { Status: PaymentStatus.Failed or PaymentStatus.Declined } or RefundResult { Status: RefundStatus.Failed };
 
     private static bool HasMoney(PaymentResult result) =>
         result.Status is PaymentStatus.Captured or PaymentStatus.PartiallyCaptured or PaymentStatus.Authorized or PaymentStatus.Approved or PaymentStatus.Pending;

@@ -21,6 +21,12 @@ public sealed record LedgerOperation
     /// <summary>When bytes of it may have been sent last: the end of the last lease, or the last report.</summary>
     public DateTimeOffset LastActiveAt { get; init; }
 
+    /// <summary>When it was read, by the ledger's clock.</summary>
+    public DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>How long ago, by the ledger's clock, its last attempt was planned: how old its provider key is at most.</summary>
+    public TimeSpan KeyAge { get; init; }
+
     /// <summary>Whether recovery has given up, and a person has to look.</summary>
     public bool InReview { get; init; }
 

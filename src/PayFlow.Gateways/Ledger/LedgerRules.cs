@@ -72,6 +72,15 @@ internal static class LedgerRules
     /// <summary>Whether what a refund has reserved stays reserved: it may have happened, or recovery goes on with it.</summary>
     public static bool KeepsReserved(OperationOutcome outcome) => outcome.Result is RefundResult { Status: RefundStatus.Indeterminate } || outcome.RetryIn is not null;
 
+    /// <summary>Whether two plans are one, as far as stores keep times.</summary>
+    public static bool IsSame(AttemptPlan one, AttemptPlan other) =>
+        one.Account == other.Account && one.ProviderKey == other.ProviderKey && IsSame(one.PlannedAt, other.PlannedAt);
+
+    /// <summary>Whether two beginnings are one: not just the same request, but the same call.</summary>
+    public static bool IsSame(OperationIntent one, OperationIntent other) => IsSame(one.StartedAt, other.StartedAt) && one.Digest.Span.SequenceEqual(other.Digest.Span);
+
+    private static bool IsSame(DateTimeOffset one, DateTimeOffset other) => (one - other).Duration() < TimeSpan.FromMicroseconds(1);
+
     /// <summary>Whether one of the sends got the provider's stored outcome of the key.</summary>
     public static bool Settles(AttemptReport report) => report.Sends.Any(send => send.IsStoredAnswer);
 

@@ -6,7 +6,8 @@ using PayFlow.Gateways.Routing;
 namespace PayFlow.Gateways.Operations;
 
 /// <summary>Sends the attempts of an operation, one after the other, as far as there is proof that the one before moved nothing.</summary>
-internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory factory, ILogger logger)
+internal sealed class AttemptRunner(
+    OutcomeWriter outcomes, OperationFactory factory, OperationScope scope, TimeProvider time, LedgerSettings settings, ILogger logger)
 {
     public async Task<TResult> SendAsync<TRequest, TResult>(
         OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier, CancellationToken cancellationToken)
@@ -35,6 +36,8 @@ internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory fac
             }
 
             run.Done(report);
+            run.TakenAt = time.GetTimestamp();
+            scope.Renew();
             earlier = [];
         }
     }
@@ -46,7 +49,13 @@ internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory fac
     {
         if (run.Account(plan, EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate) is not { } account)
         {
-            return Closed(run, plan, earlier);
+            return Unsent(run, plan, earlier, OperationErrors.Closed(plan.Account));
+        }
+
+        if (time.GetElapsedTime(run.TakenAt) >= settings.Lease)
+        {
+            // This machine stood still. Somebody else may have taken over and come to an end; the ledger says what may be done now.
+            return Unsent(run, plan, earlier, OperationErrors.LeaseOver);
         }
 
         TResult result;
@@ -76,15 +85,14 @@ internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory fac
         return Join(run, result, plan, earlier);
     }
 
-    /// <summary>Nothing is sent to an account that is not there, or was switched off.</summary>
-    private static TResult Closed<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier)
+    private static TResult Unsent<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier, GatewayError error)
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
         var isDoubtful = EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate;
-        var error = isDoubtful ? OperationErrors.NotConfigured(plan.Account) : OperationErrors.Closed(plan.Account);
+        error = isDoubtful ? OperationErrors.Unsettled(error) : error;
         var result = run.Verb.Unanswered(run.Request, isDoubtful ? ResultStanding.Indeterminate : ResultStanding.Failed, error);
-        SendReport[] sends = [.. earlier, new SendReport(SendEvidence.NotSent, 0, "closed", false)];
+        SendReport[] sends = [.. earlier, new SendReport(SendEvidence.NotSent, 0, "not sent", false)];
         return result with { Account = plan.Account, Attempts = [OperationRun<TRequest, TResult>.Report(plan, sends, error)] };
     }
 

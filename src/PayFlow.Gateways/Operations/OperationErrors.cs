@@ -53,6 +53,13 @@ internal static class OperationErrors
         Message = $"The outcome is not known, and the account '{account}' is not configured here any more. Configure it again until the operation is settled.",
     };
 
+    public static GatewayError LeaseOver { get; } = new()
+    {
+        Category = ErrorCategory.InProgress,
+        Advice = RetryAdvice.RetrySameKey,
+        Message = "This process stood still for so long that another one may have taken over: nothing was sent. Repeat with the same key to get the outcome.",
+    };
+
     public static GatewayError Closed(string account) => new()
     {
         Category = ErrorCategory.Unavailable,

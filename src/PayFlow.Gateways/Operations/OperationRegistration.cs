@@ -21,12 +21,19 @@ internal static class OperationRegistration
             provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>(), Logger(provider)));
         services.TryAddSingleton(static provider => new OperationRunner(
             provider.GetRequiredService<IPaymentLedger>(),
-            new AttemptRunner(provider.GetRequiredService<OutcomeWriter>(), provider.GetRequiredService<OperationFactory>(), Logger(provider)),
+            new AttemptRunner(
+                provider.GetRequiredService<OutcomeWriter>(),
+                provider.GetRequiredService<OperationFactory>(),
+                provider.GetRequiredService<OperationScope>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<LedgerSettings>(),
+                Logger(provider)),
             new AttemptFinder(provider.GetRequiredService<OutcomeWriter>(), provider.GetRequiredService<TimeProvider>(), Logger(provider)),
             provider.GetRequiredService<OperationScope>(),
             provider.GetRequiredService<OperationTelemetry>(),
             provider.GetRequiredService<OperationFactory>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LedgerSettings>()));
     }
 
     private static QuietLogger Logger(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<PaymentRouter>>());

@@ -20,6 +20,12 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
 
     public LedgerLease Lease { get; } = new(intent.Id, epoch);
 
+    /// <summary>When the lease was asked for, by the clock that nobody sets.</summary>
+    public long TakenAt { get; set; }
+
+    /// <summary>How old the last attempt's key was then, by the ledger's clock.</summary>
+    public TimeSpan KeyAge { get; init; }
+
     /// <summary>Whether recovery runs it, and no caller waits for what comes of it.</summary>
     public bool IsRecovery { get; init; }
 
@@ -40,6 +46,9 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
 
     /// <summary>Takes note of an attempt that is not the last one.</summary>
     public void Done(AttemptReport attempt) => (_earlier ??= []).Add(attempt);
+
+    /// <summary>How old an attempt's key is now. No clock of this machine that could be wrong has a say in it.</summary>
+    public TimeSpan AgeOf(TimeProvider time) => KeyAge + time.GetElapsedTime(TakenAt);
 
     public static AttemptReport Report(AttemptPlan plan, IReadOnlyList<SendReport> sends, GatewayError? error) => new()
     {

@@ -10,7 +10,7 @@ namespace PayFlow.Gateways.Operations;
 /// The same for all verbs, for new operations, for those that an earlier call left open, and for those that recovery takes up.
 /// </summary>
 internal sealed class OperationRunner(
-    IPaymentLedger ledger, AttemptRunner attempts, AttemptFinder finder, OperationScope scope, OperationTelemetry telemetry, OperationFactory factory, TimeProvider time)
+    IPaymentLedger ledger, AttemptRunner attempts, AttemptFinder finder, OperationScope scope, OperationTelemetry telemetry, OperationFactory factory, TimeProvider time, LedgerSettings settings)
 {
     public async Task<TResult> RunAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, TRequest request, Route route, CancellationToken cancellationToken)
         where TRequest : OperationRequest
@@ -19,7 +19,7 @@ internal sealed class OperationRunner(
         cancellationToken.ThrowIfCancellationRequested();
         var started = time.GetTimestamp();
         using var activity = telemetry.Start(verb.Kind);
-        scope.Enter(verb.Kind, request.Timeout);
+        scope.Enter(verb.Kind, request.Timeout, settings.Lease);
         try
         {
             var result = await DecideAsync(verb, request, route, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,8 @@ internal sealed class OperationRunner(
     }
 
     /// <summary>Goes on with an operation that recovery has taken.</summary>
-    public async Task<TResult> RecoverAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, LedgerBegin taken, Route route, CancellationToken cancellationToken)
+    public async Task<TResult> RecoverAsync<TRequest, TResult>(
+        Verb<TRequest, TResult> verb, LedgerBegin taken, long takenAt, Route route, CancellationToken cancellationToken)
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
@@ -42,8 +43,8 @@ internal sealed class OperationRunner(
         var request = (TRequest)operation.Intent.Request!;
         var started = time.GetTimestamp();
         using var activity = telemetry.Start(verb.Kind);
-        scope.Enter(verb.Kind, timeout: null);
-        var run = new OperationRun<TRequest, TResult>(verb, request, operation.Intent, route, taken.Epoch) { IsRecovery = true };
+        scope.Enter(verb.Kind, timeout: null, settings.Lease);
+        var run = new OperationRun<TRequest, TResult>(verb, request, operation.Intent, route, taken.Epoch) { IsRecovery = true, TakenAt = takenAt, KeyAge = operation.KeyAge };
         var result = await ResumeAsync(run, operation, cancellationToken).ConfigureAwait(false);
         telemetry.Stop(started, activity, verb.Kind, result);
         return result;
@@ -53,15 +54,16 @@ internal sealed class OperationRunner(
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
+        var started = time.GetTimestamp();
         var intent = factory.Intent(verb, request, route);
         var first = factory.Plan(intent.Id, 1, route.First);
         var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
         return begun.Kind switch
         {
             LedgerBeginKind.Started => await attempts.SendAsync(
-                new OperationRun<TRequest, TResult>(verb, request, intent, route, begun.Epoch), first, [], cancellationToken).ConfigureAwait(false),
+                new OperationRun<TRequest, TResult>(verb, request, intent, route, begun.Epoch) { TakenAt = started }, first, [], cancellationToken).ConfigureAwait(false),
             LedgerBeginKind.Resumed => await ResumeAsync(
-                new OperationRun<TRequest, TResult>(verb, request, intent, route, begun.Epoch), begun.Operation!, cancellationToken).ConfigureAwait(false),
+                new OperationRun<TRequest, TResult>(verb, request, intent, route, begun.Epoch) { TakenAt = started, KeyAge = begun.Operation!.KeyAge }, begun.Operation, cancellationToken).ConfigureAwait(false),
             LedgerBeginKind.Known => (TResult)begun.Operation!.Result! with { IsReplay = true },
             LedgerBeginKind.InProgress => verb.Unanswered(request, ResultStanding.Pending, OperationErrors.InProgress) with { OperationId = intent.Id },
             LedgerBeginKind.Exceeds => verb.Unanswered(request, ResultStanding.Failed, OperationErrors.Exceeds(begun.Left)) with { OperationId = intent.Id },
@@ -77,7 +79,24 @@ internal sealed class OperationRunner(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            throw new LedgerUnavailableException(exception);
+            return await AdoptAsync(intent, first, cancellationToken).ConfigureAwait(false) ?? throw new LedgerUnavailableException(exception);
+        }
+    }
+
+    /// <summary>A commit whose answer was lost may have been one. What it left would be sent by recovery, with nobody waiting: so it is looked for, and gone on with.</summary>
+    private async ValueTask<LedgerBegin?> AdoptAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await ledger.FindAsync(intent.Id, cancellationToken).ConfigureAwait(false);
+            return found is { State: OperationState.InFlight, Epoch: 1, Attempts: [{ Report: null } only] } && LedgerRules.IsSame(only.Plan, first) && LedgerRules.IsSame(found.Intent, intent)
+                ? new LedgerBegin(LedgerBeginKind.Started, null, found.Epoch)
+                : null;
+        }
+        catch (Exception)
+        {
+            // The ledger is away. Whether it was written is not known; the same key, or recovery, goes on with it if it was.
+            return null;
         }
     }
 

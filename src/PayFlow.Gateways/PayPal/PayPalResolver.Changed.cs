@@ -8,7 +8,7 @@ internal sealed partial class PayPalResolver
     private async Task<AttemptFinding> CapturedAsync(AttemptQuestion question, CaptureRequest request, CancellationToken cancellationToken)
     {
         var id = request.Payment.Id;
-        var (order, json, readAt) = await OrderAsync(id, cancellationToken).ConfigureAwait(false);
+        var (order, json, readAt) = await OrderAsync(question, id, cancellationToken).ConfigureAwait(false);
         var money = new PayPalMovements(order);
         if (money.Authorization is not { } held)
         {
@@ -78,7 +78,7 @@ internal sealed partial class PayPalResolver
 
     private async Task<AttemptFinding> VoidedAsync(AttemptQuestion question, VoidRequest request, CancellationToken cancellationToken)
     {
-        var (order, json, readAt) = await OrderAsync(request.Payment.Id, cancellationToken).ConfigureAwait(false);
+        var (order, json, readAt) = await OrderAsync(question, request.Payment.Id, cancellationToken).ConfigureAwait(false);
         return new PayPalMovements(order).Newest?.Status switch
         {
             "VOIDED" => AttemptFindings.Executed(_captures.Voided(order, json), "The authorization is voided."),
@@ -92,7 +92,7 @@ internal sealed partial class PayPalResolver
     /// <summary>An authorization is renewed once. The renewed one stands beside the old, with a time and an amount of its own.</summary>
     private async Task<AttemptFinding> ExtendedAsync(AttemptQuestion question, ExtendRequest request, CancellationToken cancellationToken)
     {
-        var (order, json, readAt) = await OrderAsync(request.Payment.Id, cancellationToken).ConfigureAwait(false);
+        var (order, json, readAt) = await OrderAsync(question, request.Payment.Id, cancellationToken).ConfigureAwait(false);
         var money = new PayPalMovements(order);
         if (money.Authorizations is not [var root, .. var renewals] || renewals.Length == 0)
         {
@@ -127,7 +127,7 @@ internal sealed partial class PayPalResolver
 
     private async Task<AttemptFinding> RefundedAsync(AttemptQuestion question, RefundRequest request, CancellationToken cancellationToken)
     {
-        var (order, _, readAt) = await OrderAsync(request.Payment.Id, cancellationToken).ConfigureAwait(false);
+        var (order, _, readAt) = await OrderAsync(question, request.Payment.Id, cancellationToken).ConfigureAwait(false);
         var money = new PayPalMovements(order);
         var own = Array.FindAll(money.Refunds, refund => refund.CustomId == question.ProviderKey);
         if (own.DistinctBy(refund => refund.Id).Count() > 1)

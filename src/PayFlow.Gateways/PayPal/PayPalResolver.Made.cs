@@ -19,7 +19,7 @@ internal sealed partial class PayPalResolver
             return await JudgeAsync(question, asked, mark, known.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        var (readAt, reach, orders) = (time.GetUtcNow(), new PayPalReportReach(), new List<string?>());
+        var (readAt, reach, orders) = (question.Now(time), new PayPalReportReach(), new List<string?>());
         var window = AttemptWindow.Of(question);
         window = window with { To = window.To + LongestOrder };
 
@@ -51,7 +51,7 @@ internal sealed partial class PayPalResolver
             return AttemptFindings.Other(id, "is no order's id");
         }
 
-        var (order, json, readAt) = await OrderAsync(id, cancellationToken).ConfigureAwait(false);
+        var (order, json, readAt) = await OrderAsync(question, id, cancellationToken).ConfigureAwait(false);
         if (order.PurchaseUnits is not [{ CustomId: { Length: > 0 } custom }] || custom != mark)
         {
             return AttemptFindings.Other(id, "does not carry the key");
@@ -68,7 +68,7 @@ internal sealed partial class PayPalResolver
     private async Task<AttemptFinding> TakenAsync(AttemptQuestion question, PaymentRequest request, CancellationToken cancellationToken)
     {
         var id = request.Method.Token;
-        var (order, json, readAt) = await OrderAsync(id, cancellationToken).ConfigureAwait(false);
+        var (order, json, readAt) = await OrderAsync(question, id, cancellationToken).ConfigureAwait(false);
         var result = PayPalMapper.ToResult(link, order, json);
         if (result.Amount != request.Amount || order.PurchaseUnits is not { Count: 1 })
         {
@@ -96,7 +96,7 @@ internal sealed partial class PayPalResolver
     private async Task<AttemptFinding> ContinuedAsync(AttemptQuestion question, ContinueRequest request, CancellationToken cancellationToken)
     {
         var id = request.Payment.Id;
-        var (order, json, readAt) = await OrderAsync(id, cancellationToken).ConfigureAwait(false);
+        var (order, json, readAt) = await OrderAsync(question, id, cancellationToken).ConfigureAwait(false);
         var result = PayPalMapper.ToResult(link, order, json);
         return order.PurchaseUnits is not { Count: 1 } || (request.Amount is { } asked && (result.Amount != asked || PayPalOrders.WrongMove(result, asked)))
                 ? AttemptFindings.Other(id, "is not about what was asked for")

@@ -34,9 +34,9 @@ internal sealed partial class PayPalResolver(ProviderLink link, TimeProvider tim
     }
 
     /// <summary>An order as it is now, with when the reading began.</summary>
-    private async Task<(PayPalOrder Order, ReadOnlyMemory<byte> Json, DateTimeOffset ReadAt)> OrderAsync(string id, CancellationToken cancellationToken)
+    private async Task<(PayPalOrder Order, ReadOnlyMemory<byte> Json, DateTimeOffset ReadAt)> OrderAsync(AttemptQuestion question, string id, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var read = await _orders.ReadAsync(id, cancellationToken).ConfigureAwait(false);
         return (Answers.Read(link.Account, read), read.Body, readAt);
     }

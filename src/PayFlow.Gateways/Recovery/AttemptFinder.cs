@@ -17,7 +17,7 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var isExpired = time.GetUtcNow() >= plan.KeyExpiresAt;
+        var isExpired = run.AgeOf(time) >= plan.KeyExpiresAt - plan.PlannedAt;
         if (!isExpired && (operation.Epoch <= FruitlessResends || operation.Epoch % 2 == 0))
         {
             return null;
@@ -52,8 +52,9 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
                 Request = run.Verb.AsSent(account, run.Request, new IdempotencyKey(plan.ProviderKey)),
                 Payment = operation.Result?.Payment ?? operation.Intent.Payment,
                 ProviderKey = plan.ProviderKey,
-                PlannedAt = plan.PlannedAt,
+                PlannedAt = operation.ReadAt - operation.KeyAge,
                 LastSentAt = operation.LastActiveAt,
+                AskedAt = operation.ReadAt + time.GetElapsedTime(run.TakenAt),
             };
             return await resolver.ResolveAsync(question, cancellationToken).ConfigureAwait(false);
         }

@@ -31,8 +31,14 @@ public sealed record AttemptQuestion
     /// <summary>When it was planned: nothing was sent before.</summary>
     public required DateTimeOffset PlannedAt { get; init; }
 
+    /// <summary>The present time by the same clock as the other two. Null: the caller's own clock is theirs.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>When bytes of it may have been sent last. Absence proves nothing before the provider's lists have caught up with it.</summary>
     public required DateTimeOffset LastSentAt { get; init; }
+
+    /// <summary>The present time: what is old and what is young must not depend on the clock of a machine that may be wrong.</summary>
+    internal DateTimeOffset Now(TimeProvider time) => AskedAt ?? time.GetUtcNow();
 }
 
 /// <summary>What was found about an attempt.</summary>

@@ -16,8 +16,8 @@ namespace PayFlow.Gateways;
 /// <remarks>Any number of processes may do it at once, and may be killed while doing it: each operation is held by one of them at a time.</remarks>
 public sealed class PaymentRecovery
 {
-    private const int BatchSize = 16;
-    private const int MaxAtOnce = 4;
+    // What is taken is held from then on: no more of it than is worked on at once.
+    private const int MaxAtOnce = 8;
 
     private readonly IPaymentLedger _ledger;
     private readonly AccountDirectory _accounts;
@@ -25,6 +25,7 @@ public sealed class PaymentRecovery
     private readonly OutcomeWriter _outcomes;
     private readonly SurplusUndoer _undoer;
     private readonly TransactionDesk _transactions;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     internal PaymentRecovery(
@@ -32,10 +33,13 @@ public sealed class PaymentRecovery
         AccountDirectory accounts,
         OperationRunner runner,
         OutcomeWriter outcomes,
-        SurplusUndoer undoer,
-        TransactionDesk transactions,
-        ILogger<PaymentRecovery> log) =>
-        (_ledger, _accounts, _runner, _outcomes, _undoer, _transactions, _log) = (ledger, accounts, runner, outcomes, undoer, transactions, log);
+        (SurplusUndoer Undoer, TransactionDesk Transactions) undoing,
+        TimeProvider time,
+        ILogger<PaymentRecovery> log)
+    {
+        (_ledger, _accounts, _runner, _outcomes, _time, _log) = (ledger, accounts, runner, outcomes, time, log);
+        (_undoer, _transactions) = undoing;
+    }
 
     /// <summary>Takes up everything that is due now.</summary>
     /// <param name="cancellationToken">Stops after what is being settled. What was taken and not settled is due again when its lease is over.</param>
@@ -43,22 +47,23 @@ public sealed class PaymentRecovery
     public async Task<int> RecoverDueAsync(CancellationToken cancellationToken = default)
     {
         var taken = 0;
-        while (await _ledger.ClaimDueAsync(BatchSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } due)
+        for (var at = _time.GetTimestamp(); await _ledger.ClaimDueAsync(MaxAtOnce, cancellationToken).ConfigureAwait(false) is { Count: > 0 } due; at = _time.GetTimestamp())
         {
+            var takenAt = at;
             taken += due.Count;
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(due, parallel, async (item, stop) => await TryRecoverAsync(item, stop).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(due, parallel, async (item, stop) => await TryRecoverAsync(item, takenAt, stop).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return taken;
     }
 
-    private async Task TryRecoverAsync(LedgerBegin taken, CancellationToken cancellationToken)
+    private async Task TryRecoverAsync(LedgerBegin taken, long takenAt, CancellationToken cancellationToken)
     {
         var intent = taken.Operation!.Intent;
         try
         {
-            await RecoverAsync(taken, cancellationToken).ConfigureAwait(false);
+            await RecoverAsync(taken, takenAt, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -67,47 +72,47 @@ public sealed class PaymentRecovery
         }
     }
 
-    private Task RecoverAsync(LedgerBegin taken, CancellationToken cancellationToken)
+    private Task RecoverAsync(LedgerBegin taken, long takenAt, CancellationToken cancellationToken)
     {
         var operation = taken.Operation!;
         return operation switch
         {
             { Surplus: { } surplus } => _undoer.UndoAsync(new LedgerLease(operation.Intent.Id, taken.Epoch), operation, surplus, cancellationToken),
             { Intent.Kind: OperationKind.Transaction } => _transactions.RollbackAsync(new LedgerLease(operation.Intent.Id, taken.Epoch), cancellationToken),
-            { Intent.Kind: OperationKind.Charge } => RunAsync(Verbs.Charge, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Authorize } => RunAsync(Verbs.Authorize, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Checkout } => RunAsync(Verbs.Checkout, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Continue } => RunAsync(Verbs.Continue, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Capture } => RunAsync(Verbs.Capture, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Void } => RunAsync(Verbs.Void, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Refund } => RunAsync(Verbs.Refund, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Extend } => RunAsync(Verbs.Extend, taken, cancellationToken),
-            { Intent.Kind: OperationKind.Increment } => RunAsync(Verbs.Increment, taken, cancellationToken),
+            { Intent.Kind: OperationKind.Charge } => RunAsync(Verbs.Charge, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Authorize } => RunAsync(Verbs.Authorize, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Checkout } => RunAsync(Verbs.Checkout, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Continue } => RunAsync(Verbs.Continue, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Capture } => RunAsync(Verbs.Capture, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Void } => RunAsync(Verbs.Void, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Refund } => RunAsync(Verbs.Refund, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Extend } => RunAsync(Verbs.Extend, taken, takenAt, cancellationToken),
+            { Intent.Kind: OperationKind.Increment } => RunAsync(Verbs.Increment, taken, takenAt, cancellationToken),
             _ => throw new InvalidOperationException($"An operation of the kind {operation.Intent.Kind} cannot be taken up."),
         };
     }
 
     // At its last account only: nobody waits for it any more, so that there is no reason to try it elsewhere.
-    private Task RunAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, LedgerBegin taken, CancellationToken cancellationToken)
+    private Task RunAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, LedgerBegin taken, long takenAt, CancellationToken cancellationToken)
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
         var operation = taken.Operation!;
         var last = operation.Attempts[^1].Plan.Account;
         return operation.Intent.Request is TRequest && _accounts.All.FirstOrDefault(account => account.Name == last) is { } account
-            ? _runner.RecoverAsync(verb, taken, Route.To(account), cancellationToken)
-            : SetAsideAsync(verb, taken);
+            ? _runner.RecoverAsync(verb, taken, takenAt, Route.To(account), cancellationToken)
+            : SetAsideAsync(verb, taken, takenAt);
     }
 
     /// <summary>Neither sent nor looked up: its account is not configured here, or its request cannot be read.</summary>
-    private async Task SetAsideAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, LedgerBegin taken)
+    private async Task SetAsideAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, LedgerBegin taken, long takenAt)
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
         var operation = taken.Operation!;
         var last = operation.Attempts[^1];
         IReadOnlyList<SendReport> sends = [.. last.Report?.Sends ?? [], new SendReport(SendEvidence.Indeterminate, 0, "not configured", false)];
-        var run = new OperationRun<TRequest, TResult>(verb, null!, operation.Intent, default, taken.Epoch) { IsRecovery = true };
+        var run = new OperationRun<TRequest, TResult>(verb, null!, operation.Intent, default, taken.Epoch) { IsRecovery = true, TakenAt = takenAt, KeyAge = operation.KeyAge };
         var result = verb.Lost(operation, OperationErrors.NotConfigured(last.Plan.Account));
         await _outcomes.FinishAsync(run, last.Plan, result, OperationRun<TRequest, TResult>.Report(last.Plan, sends, result.Error)).ConfigureAwait(false);
     }

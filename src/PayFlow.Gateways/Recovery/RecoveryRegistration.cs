@@ -28,9 +28,10 @@ internal static class RecoveryRegistration
             provider.GetRequiredService<AccountDirectory>(),
             provider.GetRequiredService<OperationRunner>(),
             provider.GetRequiredService<OutcomeWriter>(),
-            new SurplusUndoer(
+            (new SurplusUndoer(
                 provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<PaymentUndo>(), provider.GetRequiredService<ILogger<PaymentRecovery>>()),
-            provider.GetRequiredService<TransactionDesk>(),
+                provider.GetRequiredService<TransactionDesk>()),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PaymentRecovery>>()));
         services.AddSingleton<IHostedService>(static provider => new RecoveryWorker(
             provider.GetRequiredService<PaymentRecovery>,

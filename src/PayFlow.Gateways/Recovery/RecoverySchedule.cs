@@ -15,21 +15,20 @@ internal readonly record struct RecoverySchedule(TimeSpan? In, bool NeedsReview)
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
     ];
 
-    /// <param name="operation">The operation.</param>
-    /// <param name="epoch">How often it was taken so far.</param>
-    /// <param name="plan">Its last attempt.</param>
+    /// <param name="lease">The operation, and how often it was taken so far.</param>
+    /// <param name="retention">How long the provider surely remembers the key of its last attempt.</param>
+    /// <param name="age">How old that is.</param>
     /// <param name="report">What that one's sends have proved.</param>
     /// <param name="isRecovery">Whether it is recovery that had it: then nobody was told of a failure, and nobody else goes on.</param>
-    /// <param name="now">The present time.</param>
-    public static RecoverySchedule After(OperationId operation, long epoch, AttemptPlan plan, AttemptReport report, bool isRecovery, DateTimeOffset now)
+    public static RecoverySchedule After(LedgerLease lease, TimeSpan retention, TimeSpan age, AttemptReport report, bool isRecovery)
     {
         if (report.Evidence == SendEvidence.Executed || (report.ProvesNothingMoved && !isRecovery))
         {
             return default;
         }
 
-        var end = report.ProvesNothingMoved ? plan.KeyExpiresAt : plan.KeyExpiresAt + Patience;
-        return now >= end ? new(null, NeedsReview: true) : new(Wait(operation, epoch), NeedsReview: false);
+        var end = report.ProvesNothingMoved ? retention : retention + Patience;
+        return age >= end ? new(null, NeedsReview: true) : new(Wait(lease.Operation, lease.Epoch), NeedsReview: false);
     }
 
     /// <summary>Spread by a fifth each way, so that what broke together does not come back together; the same for the same operation.</summary>

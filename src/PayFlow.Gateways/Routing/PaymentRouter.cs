@@ -123,7 +123,7 @@ internal sealed class PaymentRouter(AccountDirectory accounts, PaymentRouting ro
         {
             await GetAsync(payment, cancellationToken).ConfigureAwait(false);
         }
-        catch (GatewayException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Then what the ledger knows has to do.
         }

@@ -11,7 +11,7 @@ internal sealed partial class SquareResolver
 {
     private async Task<AttemptFinding> CapturedAsync(AttemptQuestion question, CaptureRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var (read, unpaid) = await WorkedOnAsync(question, request.Payment, readAt, cancellationToken).ConfigureAwait(false);
         if (read?.Value?.Payment is not { } payment)
         {
@@ -37,7 +37,7 @@ internal sealed partial class SquareResolver
             return await ClosedAsync(question, request.Payment, cancellationToken).ConfigureAwait(false);
         }
 
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var read = await _transitions.ReadAsync(request.Payment, cancellationToken).ConfigureAwait(false);
         var payment = Answers.Read(link.Account, read).Payment!;
         return payment.Status switch
@@ -51,7 +51,7 @@ internal sealed partial class SquareResolver
 
     private async Task<AttemptFinding> RaisedAsync(AttemptQuestion question, IncrementRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var read = await _transitions.ReadAsync(request.Payment, cancellationToken).ConfigureAwait(false);
         var payment = Answers.Read(link.Account, read).Payment!;
         var held = SquareMapper.Amount(payment.AmountMoney);
@@ -66,7 +66,7 @@ internal sealed partial class SquareResolver
 
     private async Task<AttemptFinding> RefundedAsync(AttemptQuestion question, RefundRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var (read, unpaid) = await WorkedOnAsync(question, request.Payment, readAt, cancellationToken).ConfigureAwait(false);
         if (read?.Value?.Payment is not { } payment)
         {

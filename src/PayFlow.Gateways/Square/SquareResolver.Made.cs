@@ -26,7 +26,7 @@ internal sealed partial class SquareResolver
 
     private async Task<AttemptFinding> InListAsync(AttemptQuestion question, Money asked, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var found = await FindAsync(
             InWindow(SquareTransitions.Payments, AttemptWindow.Of(question)),
             SquareJsonContext.Default.SquarePaymentPage,

@@ -13,7 +13,7 @@ internal sealed partial class SquareResolver
             return await JudgePageAsync(question, request, known, cancellationToken).ConfigureAwait(false);
         }
 
-        var (readAt, window) = (time.GetUtcNow(), AttemptWindow.Of(question));
+        var (readAt, window) = (question.Now(time), AttemptWindow.Of(question));
         var links = await FindAsync(
             SquareCheckoutReader.Links + "?limit=200",
             SquareJsonContext.Default.SquareLinkPage,
@@ -76,7 +76,7 @@ internal sealed partial class SquareResolver
 
     private async Task<AttemptFinding> ClosedAsync(AttemptQuestion question, PaymentReference page, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var read = await _checkouts.ReadAsync(page, cancellationToken).ConfigureAwait(false);
         if (read is { Value: null, Error.Category: ErrorCategory.NotFound })
         {

@@ -103,6 +103,8 @@ internal sealed class SquareTransitions(ProviderLink link)
         {
             var status when status == done => read.After(answer.Sends),
             { } status when refused => Explain(answer, status),
+            // "Already completed" may be what an earlier send of this very call did.
+            null when refused => Answers.Doubt(answer, "refused, and the payment could not be read"),
             "APPROVED" when !cancellationToken.IsCancellationRequested =>
                 (await SendAsync(call, payment, CancellationToken.None).ConfigureAwait(false)).After(answer.Sends),
             _ => answer,

@@ -8,7 +8,7 @@ internal sealed partial class StripeResolver
 {
     private async Task<AttemptFinding> ContinuedAsync(AttemptQuestion question, ContinueRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         if (StripeReader.IsPage(request.Payment))
         {
             return await PaidAsync(request, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed partial class StripeResolver
 
     private async Task<AttemptFinding> CapturedAsync(AttemptQuestion question, CaptureRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var (read, unpaid) = await WorkedOnAsync(question, request.Payment, readAt, cancellationToken).ConfigureAwait(false);
         if (read?.Value is not { } intent)
         {
@@ -69,7 +69,7 @@ internal sealed partial class StripeResolver
 
     private async Task<AttemptFinding> VoidedAsync(AttemptQuestion question, VoidRequest request, CancellationToken cancellationToken)
     {
-        var (readAt, payment) = (time.GetUtcNow(), request.Payment);
+        var (readAt, payment) = (question.Now(time), request.Payment);
         if (StripeReader.IsPage(payment))
         {
             var page = await _reader.PageAsync(payment.Id, cancellationToken).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed partial class StripeResolver
 
     private async Task<AttemptFinding> RaisedAsync(AttemptQuestion question, IncrementRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var (read, unpaid) = await WorkedOnAsync(question, request.Payment, readAt, cancellationToken).ConfigureAwait(false);
         if (read?.Value is not { } intent)
         {

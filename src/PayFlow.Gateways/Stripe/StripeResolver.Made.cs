@@ -8,7 +8,7 @@ internal sealed partial class StripeResolver
 {
     private async Task<AttemptFinding> MadeAsync(AttemptQuestion question, PaymentRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var id = question.Payment?.Id;
         if (id is null)
         {
@@ -56,7 +56,7 @@ internal sealed partial class StripeResolver
 
     private async Task<AttemptFinding> PageAsync(AttemptQuestion question, CheckoutRequest request, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var readAt = question.Now(time);
         var id = question.Payment?.Id;
         if (id is null)
         {

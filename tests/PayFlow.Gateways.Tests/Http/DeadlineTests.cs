@@ -20,7 +20,7 @@ public sealed class DeadlineTests
     public async Task With_less_than_two_seconds_left_and_the_ledger_s_quarter_nothing_is_sent(int milliseconds, bool sent)
     {
         var wire = new StubWire((200, """{"id":"pi_1"}"""));
-        _scope.Enter(OperationKind.Charge, TimeSpan.FromMilliseconds(milliseconds));
+        _scope.Enter(OperationKind.Charge, TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromHours(2));
 
         var answer = await Send(wire);
 
@@ -36,7 +36,7 @@ public sealed class DeadlineTests
     public async Task A_send_is_given_up_when_its_time_or_the_caller_s_is_over(int? seconds, int milliseconds)
     {
         var wire = Hanging(out var under);
-        _scope.Enter(OperationKind.Charge, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);
+        _scope.Enter(OperationKind.Charge, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, TimeSpan.FromHours(2));
 
         var sending = Send(wire);
         await under;
@@ -51,7 +51,7 @@ public sealed class DeadlineTests
     public async Task The_account_s_own_deadline_holds_for_whoever_waits_longer()
     {
         var wire = Hanging(out var under);
-        _scope.Enter(OperationKind.Charge, TimeSpan.FromHours(1));
+        _scope.Enter(OperationKind.Charge, TimeSpan.FromHours(1), TimeSpan.FromHours(2));
 
         var sending = Send(wire, deadline: 5);
         await under;
@@ -69,7 +69,7 @@ public sealed class DeadlineTests
             return StubWire.Json(200, """{"id":"pi_1"}""");
         });
         var http = Lines.Http(wire, Lines.StripeDialect, Options(90), _time, _scope);
-        _scope.Enter(OperationKind.Charge, TimeSpan.FromSeconds(6));
+        _scope.Enter(OperationKind.Charge, TimeSpan.FromSeconds(6), TimeSpan.FromHours(2));
 
         var first = await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default);
         var second = await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default);
@@ -88,7 +88,7 @@ public sealed class DeadlineTests
             response.Headers.TryAddWithoutValidation("Retry-After", "8");
             return response;
         });
-        _scope.Enter(OperationKind.Charge, TimeSpan.FromSeconds(10));
+        _scope.Enter(OperationKind.Charge, TimeSpan.FromSeconds(10), TimeSpan.FromHours(2));
 
         // Nobody moves the clock: a pause would never end.
         var answer = await Send(wire).WaitAsync(TimeSpan.FromSeconds(30));

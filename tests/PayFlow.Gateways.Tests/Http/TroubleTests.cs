@@ -112,7 +112,7 @@ public sealed class TroubleTests : IDisposable
         _ill = false;
         _time.Advance(Breaker.FirstBreak);
 
-        _scope.Enter(OperationKind.Charge, null);
+        _scope.Enter(OperationKind.Charge, null, TimeSpan.FromHours(2));
         var asking = http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, source.Token);
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => asking);
@@ -136,7 +136,7 @@ public sealed class TroubleTests : IDisposable
         foreach (var kind in new[] { OperationKind.Capture, OperationKind.Void, OperationKind.Refund })
         {
             http.Health.WhyNot(kind).ShouldBeNull();
-            _scope.Enter(kind, null);
+            _scope.Enter(kind, null, TimeSpan.FromHours(2));
             (await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default)).Evidence.ShouldBe(SendEvidence.Executed);
         }
 
@@ -203,7 +203,7 @@ public sealed class TroubleTests : IDisposable
         for (var i = 0; i < 30; i++)
         {
             using var source = caller = new CancellationTokenSource();
-            _scope.Enter(OperationKind.Charge, null);
+            _scope.Enter(OperationKind.Charge, null, TimeSpan.FromHours(2));
             await http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, source.Token);
         }
 
@@ -279,7 +279,7 @@ public sealed class TroubleTests : IDisposable
 
     private Task<ProviderAnswer<StripePaymentIntent>> Charge(GatewayHttp http)
     {
-        _scope.Enter(OperationKind.Charge, null);
+        _scope.Enter(OperationKind.Charge, null, TimeSpan.FromHours(2));
         return http.SendAsync(Write, StripeJsonContext.Default.StripePaymentIntent, default);
     }
 }

@@ -27,9 +27,9 @@ internal sealed class Desk : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         Telemetry = new OperationTelemetry(meters, Time, _services.GetRequiredService<ILogger<PaymentRouter>>());
         var log = _services.GetRequiredService<ILogger<PaymentRouter>>();
-        var (factory, outcomes) = (new OperationFactory("", Time), new OutcomeWriter(Ledger, Time, log));
+        var (factory, outcomes, scope) = (new OperationFactory("", Time), new OutcomeWriter(Ledger, Time, log), new OperationScope(Time));
         var runner = new OperationRunner(
-            Ledger, new AttemptRunner(outcomes, factory, log), new AttemptFinder(outcomes, Time, log), new OperationScope(Time), Telemetry, factory, Time);
+            Ledger, new AttemptRunner(outcomes, factory, scope, Time, LedgerSettings.Default, log), new AttemptFinder(outcomes, Time, log), scope, Telemetry, factory, Time, LedgerSettings.Default);
         var accounts = new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]);
         Routing = new PaymentRouting(accounts, new RoutingSettings(new PayFlowOptions()), Control, new ReattemptBudget(Time), Time);
         Gateway = new PaymentRouter(accounts, Routing, runner, Ledger, Time);
