@@ -26,13 +26,18 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
         var finding = await AskAsync(run, operation, plan, cancellationToken).ConfigureAwait(false);
         return finding switch
         {
-            { Kind: AttemptFindingKind.Executed, Result: TResult found } => await FinishAsync(run, plan, earlier, run.Verb.Fill(found, run.Request), SendEvidence.Executed, "found").ConfigureAwait(false),
+            { Kind: AttemptFindingKind.Executed, Result: TResult found } => await FinishAsync(
+                run, plan, earlier, run.Verb.Fill(found, run.Request), IsRefused(found) ? SendEvidence.Rejected : SendEvidence.Executed, "found").ConfigureAwait(false),
             { Kind: AttemptFindingKind.NotExecuted } => await FinishAsync(
                 run, plan, earlier, run.Verb.Unanswered(run.Request, ResultStanding.Failed, OperationErrors.Absent), SendEvidence.Rejected, "absent").ConfigureAwait(false),
             _ when isExpired => await FinishAsync(run, plan, earlier, Unknown(run, operation, finding?.Reason), SendEvidence.Indeterminate, "not found").ConfigureAwait(false),
             _ => null,
         };
     }
+
+    /// <summary>A payment that was found declined proves that the provider answered, and that it moved nothing: who has lost his lease may not settle it by that.</summary>
+    private static bool IsRefused(OperationResult found) =>
+        found is PaymentResult { Status: PaymentStatus.Declined or PaymentStatus.Failed } or RefundResult { Status: RefundStatus.Failed };
 
     private async Task<AttemptFinding?> AskAsync<TRequest, TResult>(
         OperationRun<TRequest, TResult> run, LedgerOperation operation, AttemptPlan plan, CancellationToken cancellationToken)

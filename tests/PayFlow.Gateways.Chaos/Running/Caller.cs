@@ -15,6 +15,9 @@ internal sealed class Caller(string name)
 
     public string Name => name;
 
+    /// <summary>How much had moved when its outcome was written: one that is told late was true then. Null: nothing was written.</summary>
+    public int? MovedThen { get; set; }
+
     /// <summary>A name for a place, with a number where the caller comes by more than once.</summary>
     public static string Site(string place)
     {

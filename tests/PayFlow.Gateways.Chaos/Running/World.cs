@@ -21,6 +21,9 @@ internal sealed class World(Trace trace)
     private int _steps;
     private int _underWay;
 
+    /// <summary>How many entries the providers' books have.</summary>
+    public Func<int> MovedSoFar { get; set; } = static () => 0;
+
     public TimeSpan Elapsed => TimeSpan.FromTicks(_ticks);
 
     public DateTimeOffset Now => Dawn.AddTicks(_ticks);

@@ -35,10 +35,11 @@ internal sealed class Clerk(Scene scene, Site site)
         _asked[Operation(step)] = (order, step);
         var name = Caller.Site("calls");
         using var patience = new CancellationTokenSource(Patience(name), new MachineClock(scene.World, machine));
+        Caller.Current!.MovedThen = null;
         try
         {
             var result = await SendAsync(site.GatewayOn(machine), order.Request(step), patience.Token);
-            var told = new Told(order, step, Caller.Current!, result, scene.World.Elapsed, scene.Providers.Moved.Count);
+            var told = new Told(order, step, Caller.Current!, result, scene.World.Elapsed, Caller.Current!.MovedThen ?? scene.Providers.Moved.Count);
             scene.Told.Add(told);
             scene.World.Say($"{Caller.Current!.Name} is told {told.Status} {result.Error?.Advice}");
             Learn(order, step, result);

@@ -43,6 +43,11 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
         CallAsync("finish", lease.Operation, async () =>
         {
             var taken = await ledger.FinishAsync(lease, attempt, outcome, CancellationToken.None);
+            if (Caller.Current is { } caller)
+            {
+                caller.MovedThen = world.MovedSoFar();
+            }
+
             database.LetGo(lease);
             world.Say($"{Caller.Current?.Name} finishes as {outcome.State} {outcome.Status}: {(taken ? "taken" : "not taken")}");
             return taken;

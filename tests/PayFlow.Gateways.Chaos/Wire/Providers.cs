@@ -23,6 +23,7 @@ internal sealed class Providers : IDisposable
     public Providers(World world, SimulatorOptions options)
     {
         _world = world;
+        world.MovedSoFar = () => _moved.Count;
         _certificates = new PayPalCertificates(options.TimeProvider, null);
         var queue = new WebhookQueue(options);
         foreach (var provider in Enum.GetValues<SimulatedProvider>())

@@ -75,6 +75,18 @@ public sealed class RecoveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_payment_that_is_found_declined_proves_no_execution()
+    {
+        await LoseAsync();
+        _desk.Resolver.Findings.Enqueue(new AttemptFinding(AttemptFindingKind.Executed, Found() with { Status = PaymentStatus.Declined, CapturedAmount = default }, "listed"));
+
+        await _desk.RecoverAfterAsync(TimeSpan.FromHours(24));
+
+        var stored = await _desk.StoredAsync();
+        (stored.State, stored.Attempts[0].Report!.Evidence).ShouldBe((OperationState.Finished, SendEvidence.Rejected), "else who lost his lease could settle another's operation by it");
+    }
+
+    [Fact]
     public async Task What_the_provider_surely_has_not_done_has_failed()
     {
         await LoseAsync();
