@@ -56,7 +56,7 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
     {
         var finished = LedgerRules.Attribute(outcome, lease.Operation);
         // A refund has reserved something, as a rule, and is looked at.
-        if (finished.Result is PaymentResult && await TryFinishAsync(lease, attempt, finished, cancellationToken).ConfigureAwait(false))
+        if (finished.Result is PaymentResult && await OnceAsync(PostgresCommands.Finish(lease, attempt, finished), cancellationToken).ConfigureAwait(false) > 0)
         {
             return true;
         }
@@ -78,6 +78,12 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
 
     public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
         InTransactionAsync(write => ClaimAsync(write, max, cancellationToken), cancellationToken);
+
+    public async ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken)
+    {
+        var note = PostgresSteps.Note(lease, what, text, database.Owner, settings.Lease);
+        return await OnceAsync(note, cancellationToken).ConfigureAwait(false) > 0;
+    }
 
     public async ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) =>
         await InTransactionAsync(
@@ -110,13 +116,12 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         StreamAsync(PostgresCommands.With(PostgresLedgerSql.SelectJournalWindow, PgParameter.Time(from), PgParameter.Time(to)), PostgresRows.ReadLine, cancellationToken);
 
-    private async ValueTask<bool> TryFinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken)
+    private async ValueTask<int> OnceAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            return await new PostgresTransition(database, connection).WriteAsync(
-                cancellationToken, PostgresCommands.Finish(lease, attempt, outcome)).ConfigureAwait(false) > 0;
+            return await new PostgresTransition(database, connection).WriteAsync(cancellationToken, command).ConfigureAwait(false);
         }
     }
 

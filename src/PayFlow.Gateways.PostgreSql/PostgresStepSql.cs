@@ -22,6 +22,16 @@ internal static class PostgresStepSql
         where op_id = $1
         """;
 
+    /// <summary>A line by who holds the lease, and a fresh lease with it. No row where it is another's.</summary>
+    public const string Note = """
+        with held as (
+            update payflow.operation
+            set version = version + 1, lease_owner = $3, lease_until = clock_timestamp() + $4, next_attempt_at = clock_timestamp() + $4
+            where op_id = $1 and lease_epoch = $2 and state = 1
+            returning version)
+        insert into payflow.journal (op_id, version, event, text) select $1, version, $5, $6 from held
+        """;
+
     public const string InsertAttempt = """
         insert into payflow.attempt (op_id, ordinal, account, provider_key, planned_at, key_expires_at) values ($1, $2, $3, $4, $5, $6)
         """;

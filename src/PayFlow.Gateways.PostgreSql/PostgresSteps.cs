@@ -20,6 +20,15 @@ internal static class PostgresSteps
     public static NpgsqlBatchCommand Hold(OperationId operation, string owner, TimeSpan lease) => PostgresCommands.With(
         PostgresStepSql.Hold, PgParameter.Uuid(operation), PgParameter.Text(owner), PgParameter.Interval(lease));
 
+    public static NpgsqlBatchCommand Note(LedgerLease lease, JournalEvent what, string text, string owner, TimeSpan length) => PostgresCommands.With(
+        PostgresStepSql.Note,
+        PgParameter.Uuid(lease.Operation),
+        PgParameter.Long(lease.Epoch),
+        PgParameter.Text(owner),
+        PgParameter.Interval(length),
+        PgParameter.Short((int)what),
+        PgParameter.Text(text));
+
     public static NpgsqlBatchCommand Plan(OperationId operation, AttemptPlan attempt) => PostgresCommands.With(
         PostgresStepSql.InsertAttempt,
         PgParameter.Uuid(operation),

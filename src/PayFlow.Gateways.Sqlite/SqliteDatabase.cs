@@ -13,7 +13,8 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
     private readonly string _connectionString;
     private readonly OnceAsync _initialization;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private SqliteSession? _writer;
+    private readonly Lazy<string> _mainFile;
+    private volatile SqliteSession? _writer;
     private bool _disposed;
 
     public SqliteDatabase(string path, TimeProvider time)
@@ -22,6 +23,7 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
         Time = time;
         Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
         _initialization = new OnceAsync(OpenWriterAsync);
+        _mainFile = new Lazy<string>(ReadMainFile, LazyThreadSafetyMode.PublicationOnly);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -39,6 +41,17 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
 
     /// <summary>Now, as the tables have it.</summary>
     public long Now => SqliteTime.From(Time.GetUtcNow());
+
+    /// <summary>The file as SQLite itself names it: absolute, links followed.</summary>
+    public string MainFile => _mainFile.Value;
+
+    /// <summary>Whether the file is known to be up to date.</summary>
+    public bool IsInitialized => _writer is not null;
+
+    /// <summary>The file of any connection, as SQLite names it. Empty for a database in memory.</summary>
+    public static string MainFileOf(SqliteSession session) =>
+        session.Statement("select file from pragma_database_list where name = 'main'")
+            .Read(static reader => reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : "");
 
     /// <inheritdoc/>
     public ValueTask InitializeAsync(CancellationToken cancellationToken) => _initialization.EnsureAsync(cancellationToken);
@@ -100,6 +113,12 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
         }
 
         return Task.CompletedTask;
+    }
+
+    private string ReadMainFile()
+    {
+        using var session = new SqliteSession(Connect());
+        return MainFileOf(session);
     }
 
     private SqliteConnection Connect()

@@ -1,102 +1,146 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
-using System.Text;
+using Microsoft.Data.Sqlite;
 using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Sqlite;
 
-/// <summary>The ledger in a SQLite file.</summary>
-internal sealed class SqliteLedger(SqliteDatabase database) : IPaymentLedger
+/// <summary>The ledger in a SQLite file. What follows from what is decided as in memory, by what the transaction has read.</summary>
+internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings settings) : IPaymentLedger
 {
     public ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken) =>
-        database.WriteAsync(write => Begin(write, intent, first), cancellationToken);
+        WriteAsync(operations => SqliteBeginning.Begin(operations, intent, first), cancellationToken);
 
-    public async ValueTask PlanAsync(OperationId operation, AttemptPlan attempt, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
-            write =>
+    public ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(SqliteCallersTransaction.Run(database, transaction, write => SqliteBeginning.Prepare(Operations(write), intent, first)));
+    }
+
+    public async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken) =>
+        await WriteAsync(
+            operations =>
             {
-                if (Lease(write, SqliteLedgerSql.ExtendLease, operation) == 0)
-                {
-                    throw LedgerRules.Unknown(operation);
-                }
-
-                return InsertAttempt(write, operation, attempt) == 1 ? true : throw LedgerRules.AlreadyPlanned(operation, attempt.Ordinal);
+                LedgerRules.CheckPlan(operations.Known(lease.Operation).Operation, lease, attempt);
+                operations.Insert(lease.Operation, attempt);
+                operations.Hold(lease.Operation);
+                operations.Enter(lease.Operation, JournalEvent.Planned, attempt.Ordinal, attempt.Account);
+                return true;
             },
             cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<bool> RecordAsync(OperationId operation, AttemptReport attempt, CancellationToken cancellationToken) =>
-        database.WriteAsync(write => WriteReport(write, Find(write, operation), operation, attempt), cancellationToken);
-
-    public ValueTask<bool> FinishAsync(OperationId operation, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            write =>
+    public ValueTask<bool> RecordAsync(LedgerLease lease, AttemptReport attempt, CancellationToken cancellationToken) =>
+        WriteAsync(
+            operations =>
             {
-                var known = Find(write, operation);
-                var finished = LedgerRules.Attribute(outcome, operation);
-                var taken = WriteReport(write, known, operation, attempt) && LedgerRules.Advances(known!.Operation.State, finished.State);
-                if (taken)
-                {
-                    WriteOutcome(write, known!.Operation.Intent, finished);
-                }
+                var known = operations.Known(lease.Operation).Operation;
+                return Write(operations, known, lease, attempt, null).Reports && known.Epoch == lease.Epoch;
+            },
+            cancellationToken);
 
-                WriteMovement(write, finished.Movement);
-                return taken;
+    public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        WriteAsync(
+            operations =>
+            {
+                var finished = LedgerRules.Attribute(outcome, lease.Operation);
+                var decision = Write(operations, operations.Known(lease.Operation).Operation, lease, attempt, finished);
+                SqliteMovements.Write(operations.Session, finished.Movement);
+                return decision.Settles;
             },
             cancellationToken);
 
     public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        database.WriteAsync(write => Observe(write, payment, outcome), cancellationToken);
+        WriteAsync(operations => Observe(operations, payment, outcome), cancellationToken);
+
+    public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
+        WriteAsync<IReadOnlyList<LedgerBegin>>(
+            operations => operations.Due(max).ConvertAll(id => SqliteBeginning.Take(operations, operations.Find(id)!.Operation)),
+            cancellationToken);
+
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        WriteAsync(
+            operations =>
+            {
+                var known = operations.Known(lease.Operation).Operation;
+                var isHeld = known.State == OperationState.InFlight && known.Epoch == lease.Epoch;
+                if (isHeld)
+                {
+                    operations.Hold(lease.Operation);
+                    operations.Enter(lease.Operation, what, null, text);
+                }
+
+                return isHeld;
+            },
+            cancellationToken);
+
+    public async ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) =>
+        await WriteAsync(
+            operations =>
+            {
+                var isHeld = operations.Known(lease.Operation).Operation.Epoch == lease.Epoch;
+                if (isHeld)
+                {
+                    operations.ClearSurplus(lease.Operation);
+                    operations.Enter(lease.Operation, JournalEvent.Compensated, null, "undone");
+                }
+
+                return isHeld;
+            },
+            cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken)
     {
-        using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using var command = connection.CreateCommand();
-        command.CommandText = SqliteLedgerSql.SelectOperation;
-        command.Parameters.AddWithValue("$op", operation.ToString());
-        command.Parameters.AddWithValue("$now", database.Now);
-        using var reader = command.ExecuteReader();
-        return SqliteRows.ReadOperation(reader, operation)?.Operation;
+        using var session = new SqliteSession(await database.OpenAsync(cancellationToken).ConfigureAwait(false));
+        return Operations(session).Find(operation)?.Operation;
     }
 
-    public async IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(
-        DateTimeOffset from,
-        DateTimeOffset to,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(session => Window(session, SqliteLedgerSql.SelectMovements, from, to), SqliteRows.ReadMovement, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) =>
+        ReadAsync(session => session.Statement(SqliteLedgerSql.SelectJournal).Bind("$op", operation.ToString()), SqliteRows.ReadEntry, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(session => Window(session, SqliteLedgerSql.SelectJournalWindow, from, to), SqliteRows.ReadEntry, cancellationToken);
+
+    private static SqliteStatement Window(SqliteSession session, string sql, DateTimeOffset from, DateTimeOffset to) =>
+        session.Statement(sql).Bind("$from", SqliteTime.From(from)).Bind("$to", SqliteTime.From(to));
+
+    private static LedgerDecision Write(SqliteOperations operations, LedgerOperation known, LedgerLease lease, AttemptReport attempt, OperationOutcome? outcome)
     {
-        using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using var command = connection.CreateCommand();
-        command.CommandText = SqliteLedgerSql.SelectMovements;
-        command.Parameters.AddWithValue("$from", SqliteTime.From(from));
-        command.Parameters.AddWithValue("$to", SqliteTime.From(to));
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var decision = LedgerDecision.Of(known, lease, attempt, outcome);
+        if (!decision.Reports)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return SqliteRows.ReadMovement(reader);
+            return decision;
         }
+
+        var json = SqliteOperations.Text(OperationResultJson.Write(attempt));
+        operations.Report(lease.Operation, attempt, json, decision.IsDouble);
+        if (outcome is not null)
+        {
+            SqlitePositions.Apply(operations.Session, PositionChange.Of(known, decision, outcome));
+        }
+
+        if (decision.Settles)
+        {
+            operations.Settle(known.Intent, outcome!, wasActive: true);
+        }
+        else if (decision.IsSurplus)
+        {
+            operations.MarkSurplus(lease.Operation, outcome!.Result.Payment!.Value);
+        }
+        else
+        {
+            operations.Touch(lease.Operation);
+        }
+
+        operations.Enter(lease.Operation, decision.Event(outcome), attempt.Ordinal, outcome?.Status ?? LedgerRules.Name(attempt.Evidence), json);
+        return decision;
     }
 
-    private LedgerBegin Begin(SqliteSession write, OperationIntent intent, AttemptPlan first)
+    private static bool Observe(SqliteOperations operations, PaymentReference payment, OperationOutcome outcome)
     {
-        if (InsertOperation(write, intent) == 1)
-        {
-            InsertAttempt(write, intent.Id, first);
-            return new LedgerBegin(LedgerBeginKind.Started, null);
-        }
-
-        var (operation, isHeld) = Find(write, intent.Id) ?? throw LedgerRules.Unknown(intent.Id);
-        var kind = LedgerRules.Begin(intent.Digest.Span, operation.Intent.Digest.Span, operation.State, isHeld);
-        if (kind != LedgerBeginKind.Resumed)
-        {
-            return new LedgerBegin(kind, operation);
-        }
-
-        Lease(write, SqliteLedgerSql.TakeLease, intent.Id);
-        return new LedgerBegin(kind, operation);
-    }
-
-    private bool Observe(SqliteSession write, PaymentReference payment, OperationOutcome outcome)
-    {
-        var text = write.Statement(SqliteLedgerSql.FindByPayment)
+        var text = operations.Session.Statement(SqliteLedgerSql.FindByPayment)
             .Bind("$payment_account", payment.Account).Bind("$payment_id", payment.Id)
             .Read(static reader => reader.Read() ? reader.GetString(0) : null);
         if (text is null)
@@ -104,79 +148,39 @@ internal sealed class SqliteLedger(SqliteDatabase database) : IPaymentLedger
             return false;
         }
 
-        var (operation, isHeld) = Find(write, SqliteRows.ReadId(text))!;
+        var (operation, isHeld) = operations.Known(SqliteRows.ReadId(text));
         var observed = LedgerRules.Attribute(outcome, operation.Intent.Id);
         if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
         {
-            WriteOutcome(write, operation.Intent, observed);
+            operations.Settle(operation.Intent, observed, wasActive: false);
+            operations.Enter(operation.Intent.Id, JournalEvent.Observed, null, observed.Status);
         }
 
-        WriteMovement(write, observed.Movement);
+        if (observed.Result is PaymentResult { Payment: { } named } read)
+        {
+            SqlitePositions.Apply(operations.Session, PositionChange.Of(named, read));
+        }
+
+        SqliteMovements.Write(operations.Session, observed.Movement);
         return true;
     }
 
-    private HeldOperation? Find(SqliteSession write, OperationId operation) =>
-        write.Statement(SqliteLedgerSql.SelectOperation)
-            .Bind("$op", operation.ToString()).Bind("$now", database.Now)
-            .Read(reader => SqliteRows.ReadOperation(reader, operation));
+    private SqliteOperations Operations(SqliteSession write) => new(write, database.Owner, database.Time.GetUtcNow(), settings.Lease);
 
-    private int Lease(SqliteSession write, string sql, OperationId operation) =>
-        write.Statement(sql)
-            .Bind("$op", operation.ToString()).Bind("$owner", database.Owner)
-            .Bind("$lease_until", SqliteTime.From(database.Time.GetUtcNow() + LedgerRules.Lease))
-            .Execute();
+    private ValueTask<T> WriteAsync<T>(Func<SqliteOperations, T> work, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => work(Operations(write)), cancellationToken);
 
-    private int InsertOperation(SqliteSession write, OperationIntent intent) =>
-        write.Statement(SqliteLedgerSql.InsertOperation)
-            .Bind("$op", intent.Id.ToString()).Bind("$kind", (int)intent.Kind)
-            .Bind("$key", intent.Key.Value).Bind("$digest", intent.Digest.ToArray())
-            .Bind("$amount", intent.Amount?.MinorUnits).Bind("$currency", intent.Amount?.Currency.Code)
-            .Bind("$payment_account", intent.Payment?.Account).Bind("$payment_id", intent.Payment?.Id)
-            .Bind("$reference", intent.Reference).Bind("$started_at", SqliteTime.From(intent.StartedAt))
-            .Bind("$owner", database.Owner)
-            .Bind("$lease_until", SqliteTime.From(database.Time.GetUtcNow() + LedgerRules.Lease))
-            .Execute();
-
-    private int InsertAttempt(SqliteSession write, OperationId operation, AttemptPlan attempt) =>
-        write.Statement(SqliteLedgerSql.InsertAttempt)
-            .Bind("$op", operation.ToString()).Bind("$ordinal", attempt.Ordinal).Bind("$account", attempt.Account)
-            .Bind("$provider_key", attempt.ProviderKey).Bind("$key_expires_at", SqliteTime.From(attempt.KeyExpiresAt))
-            .Bind("$now", database.Now)
-            .Execute();
-
-    private bool WriteReport(SqliteSession write, HeldOperation? known, OperationId operation, AttemptReport report)
+    private async IAsyncEnumerable<T> ReadAsync<T>(
+        Func<SqliteSession, SqliteStatement> select,
+        Func<SqliteDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var attempt = known?.Operation.Attempts.FirstOrDefault(attempt => attempt.Plan.Ordinal == report.Ordinal)
-            ?? throw LedgerRules.Unknown(operation, report.Ordinal);
-        return LedgerRules.Replaces(attempt.Report, report, known!.Operation.State == OperationState.Finished)
-            && write.Statement(SqliteLedgerSql.WriteReport)
-                .Bind("$op", operation.ToString()).Bind("$ordinal", report.Ordinal)
-                .Bind("$evidence", report.Evidence.ToString()).Bind("$report", Encoding.UTF8.GetString(OperationResultJson.Write(report)))
-                .Bind("$now", database.Now)
-                .Execute() == 1;
-    }
-
-    private void WriteOutcome(SqliteSession write, OperationIntent intent, OperationOutcome outcome)
-    {
-        var payment = LedgerRules.MakesPayment(intent.Kind) ? outcome.Result.Payment : null;
-        write.Statement(SqliteLedgerSql.WriteOutcome)
-            .Bind("$op", intent.Id.ToString()).Bind("$state", (int)outcome.State).Bind("$status", outcome.Status)
-            .Bind("$result", Encoding.UTF8.GetString(OperationResultJson.Write(outcome.Result)))
-            .Bind("$payment_account", payment?.Account).Bind("$payment_id", payment?.Id)
-            .Bind("$finished_at", outcome.State == OperationState.Finished ? database.Now : null)
-            .Execute();
-    }
-
-    private static void WriteMovement(SqliteSession write, LedgerMovement? movement)
-    {
-        if (movement is not null)
+        using var session = new SqliteSession(await database.OpenAsync(cancellationToken).ConfigureAwait(false));
+        using var reader = select(session).Open();
+        while (reader.Read())
         {
-            write.Statement(SqliteLedgerSql.WriteMovement)
-                .Bind("$account", movement.Account).Bind("$kind", (int)movement.Kind).Bind("$reference", movement.Reference)
-                .Bind("$payment_id", movement.PaymentId).Bind("$amount", movement.Amount.MinorUnits)
-                .Bind("$currency", movement.Amount.Currency.Code).Bind("$occurred_at", SqliteTime.From(movement.OccurredAt))
-                .Bind("$op", movement.OperationId.ToString())
-                .Execute();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return read(reader);
         }
     }
 }

@@ -35,6 +35,19 @@ internal static class SqliteMigrations
         });
     }
 
+    /// <summary>Only looks.</summary>
+    /// <exception cref="InvalidOperationException">Steps are missing.</exception>
+    public static void Check(SqliteSession session)
+    {
+        var isThere = session.Statement("select count(*) from sqlite_master where type = 'table' and name = 'migration'")
+            .Read(static reader => reader.Read() && reader.GetInt64(0) == 1);
+        if (!isThere || Migration.Missing(Migration.Of(typeof(SqliteMigrations).Assembly), Applied(session)).Count > 0)
+        {
+            throw new InvalidOperationException(
+                "The ledger's tables are not in the file yet, and cannot be made beside a transaction. Start the host, or call the ledger once, before it begins.");
+        }
+    }
+
     private static Dictionary<int, string> Applied(SqliteSession session) =>
         session.Statement("select version, checksum from migration").Read(static reader =>
         {

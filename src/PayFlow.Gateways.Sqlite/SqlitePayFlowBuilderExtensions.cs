@@ -25,7 +25,7 @@ public static class SqlitePayFlowBuilderExtensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new SqliteDatabase(path, provider.GetRequiredService<TimeProvider>()));
-        services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new SqliteLedger(provider.GetRequiredService<SqliteDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new SqliteLedger(provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<LedgerSettings>())));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new SqliteWebhookInbox(provider.GetRequiredService<SqliteDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new SqliteReconciliationStore(provider.GetRequiredService<SqliteDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<SqliteDatabase>()));

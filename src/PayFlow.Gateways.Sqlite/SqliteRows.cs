@@ -8,7 +8,7 @@ namespace PayFlow.Gateways.Sqlite;
 internal static class SqliteRows
 {
     /// <summary>The operation of <see cref="SqliteLedgerSql.SelectOperation"/>, and whether a caller holds it now. Null where there is none.</summary>
-    public static HeldOperation? ReadOperation(SqliteDataReader reader, OperationId id)
+    public static HeldOperation? ReadOperation(SqliteDataReader reader, OperationId id, bool withRequest)
     {
         if (!reader.Read())
         {
@@ -16,8 +16,18 @@ internal static class SqliteRows
         }
 
         var intent = ReadIntent(reader, id);
-        var state = (OperationState)reader.GetInt32(8);
-        var result = reader.IsDBNull(9) ? null : OperationResultJson.Read(intent.Kind, Encoding.UTF8.GetBytes(reader.GetString(9)));
+        var operation = new LedgerOperation
+        {
+            Intent = withRequest && !reader.IsDBNull(12) ? intent with { Request = OperationRequestJson.Read(intent.Kind, Json(reader, 12)) } : intent,
+            State = (OperationState)reader.GetInt32(8),
+            Attempts = [],
+            Result = reader.IsDBNull(9) ? null : OperationResultJson.Read(intent.Kind, Json(reader, 9)),
+            Epoch = reader.GetInt64(13),
+            LastActiveAt = SqliteTime.To(reader.GetInt64(14)),
+            InReview = reader.GetBoolean(15),
+            Surplus = reader.IsDBNull(17) ? null : new PaymentReference(reader.GetString(16), reader.GetString(17)),
+            Reserved = reader.GetInt64(18),
+        };
         var isHeld = reader.GetBoolean(11);
         var attempts = new List<LedgerAttempt>(1);
         do
@@ -26,7 +36,7 @@ internal static class SqliteRows
         }
         while (reader.Read());
 
-        return new HeldOperation(new LedgerOperation { Intent = intent, State = state, Attempts = attempts, Result = result }, isHeld);
+        return new HeldOperation(operation with { Attempts = attempts }, isHeld);
     }
 
     public static LedgerMovement ReadMovement(SqliteDataReader reader) => new()
@@ -38,6 +48,17 @@ internal static class SqliteRows
         Amount = new Money(reader.GetInt64(4), Currency.Parse(reader.GetString(5))),
         OccurredAt = SqliteTime.To(reader.GetInt64(6)),
         OperationId = ReadId(reader.GetString(7)),
+    };
+
+    public static JournalEntry ReadEntry(SqliteDataReader reader) => new()
+    {
+        Operation = ReadId(reader.GetString(0)),
+        Version = reader.GetInt32(1),
+        Event = (JournalEvent)reader.GetInt32(2),
+        At = SqliteTime.To(reader.GetInt64(3)),
+        Attempt = reader.IsDBNull(4) ? null : reader.GetInt32(4),
+        Text = reader.GetString(5),
+        Detail = reader.IsDBNull(6) ? null : reader.GetString(6),
     };
 
     public static OperationId ReadId(string text) =>
@@ -61,6 +82,14 @@ internal static class SqliteRows
     }
 
     private static LedgerAttempt ReadAttempt(SqliteDataReader reader) => new(
-        new AttemptPlan(reader.GetInt32(12), reader.GetString(13), reader.GetString(14), SqliteTime.To(reader.GetInt64(15))),
-        reader.IsDBNull(16) ? null : OperationResultJson.ReadAttempt(Encoding.UTF8.GetBytes(reader.GetString(16))));
+        new AttemptPlan(
+            reader.GetInt32(19),
+            reader.GetString(20),
+            reader.GetString(21),
+            SqliteTime.To(reader.GetInt64(22)),
+            SqliteTime.To(reader.GetInt64(23))),
+        reader.IsDBNull(24) ? null : OperationResultJson.ReadAttempt(Json(reader, 24)),
+        reader.GetBoolean(25));
+
+    private static byte[] Json(SqliteDataReader reader, int column) => Encoding.UTF8.GetBytes(reader.GetString(column));
 }

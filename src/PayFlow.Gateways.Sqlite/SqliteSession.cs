@@ -2,8 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace PayFlow.Gateways.Sqlite;
 
-/// <summary>The one connection that writes, with its prepared statements. Not thread-safe: its owner lets one caller in at a time.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+/// <summary>A connection with its prepared statements. Not thread-safe: its owner lets one caller in at a time.</summary>
+/// <param name="connection">The connection; disposed of with the session, unless it is a caller's.</param>
+/// <param name="callers">The transaction that a caller has begun on a connection of his own. Null: the connection is ours.</param>
+internal sealed class SqliteSession(SqliteConnection connection, SqliteTransaction? callers = null) : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
@@ -50,11 +52,14 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
             statement.Dispose();
         }
 
-        connection.Dispose();
+        if (callers is null)
+        {
+            connection.Dispose();
+        }
     }
 
 #pragma warning disable CA2100 // the texts are this assembly's own: constants and embedded files
-    private SqliteCommand Command(string sql) => new(sql, connection);
+    private SqliteCommand Command(string sql) => new(sql, connection, callers);
 #pragma warning restore CA2100
 
     private void RollBack()

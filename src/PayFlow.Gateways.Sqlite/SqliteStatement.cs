@@ -30,5 +30,8 @@ internal sealed class SqliteStatement(SqliteCommand command) : IDisposable
         return read(reader);
     }
 
+    /// <summary>Runs it, for answers that are read one by one.</summary>
+    public SqliteDataReader Open() => command.ExecuteReader();
+
     public void Dispose() => command.Dispose();
 }

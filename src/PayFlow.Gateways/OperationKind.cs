@@ -29,4 +29,7 @@ public enum OperationKind
 
     /// <summary>Makes a page on which the customer pays.</summary>
     Checkout = 9,
+
+    /// <summary>Ties several payments together; moves no money itself. See <see cref="IPaymentTransactions"/>.</summary>
+    Transaction = 10,
 }

@@ -13,8 +13,8 @@ public sealed class SqliteCrashTests : IDisposable
     [Fact]
     public async Task A_process_killed_after_begin_leaves_an_operation_to_resume()
     {
-        await new SqliteLedger(_file.Open()).BeginAsync(Intent(), Plan(), default);
-        var survivor = new SqliteLedger(_file.Open());
+        await _file.Ledger().BeginAsync(Intent(), Plan(), default);
+        var survivor = _file.Ledger();
         (await survivor.BeginAsync(Intent(), Plan(), default)).Kind.ShouldBe(LedgerBeginKind.InProgress);
 
         _file.Time.Advance(TimeSpan.FromMinutes(11));
@@ -25,13 +25,13 @@ public sealed class SqliteCrashTests : IDisposable
     [Fact]
     public async Task A_process_killed_between_plan_and_record_leaves_both_attempts_to_resume()
     {
-        var killed = new SqliteLedger(_file.Open());
+        var killed = _file.Ledger();
         await killed.BeginAsync(Intent(), Plan(), default);
-        await killed.RecordAsync(Intent().Id, Report(SendEvidence.NotSent), default);
-        await killed.PlanAsync(Intent().Id, Plan(2), default);
+        await killed.RecordAsync(Lease(Intent().Id), Report(SendEvidence.NotSent), default);
+        await killed.PlanAsync(Lease(Intent().Id), Plan(2), Proof(), default);
         _file.Time.Advance(TimeSpan.FromMinutes(11));
 
-        var begin = await new SqliteLedger(_file.Open()).BeginAsync(Intent(), Plan(), default);
+        var begin = await _file.Ledger().BeginAsync(Intent(), Plan(), default);
 
         begin.Kind.ShouldBe(LedgerBeginKind.Resumed);
         begin.Operation!.Attempts.Count.ShouldBe(2);
@@ -42,12 +42,12 @@ public sealed class SqliteCrashTests : IDisposable
     {
         using (var first = _file.Open())
         {
-            var ledger = new SqliteLedger(first);
+            var ledger = new SqliteLedger(first, LedgerSettings.Default);
             await ledger.BeginAsync(Intent(), Plan(), default);
-            await ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default);
+            await ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default);
         }
 
-        var begin = await new SqliteLedger(_file.Open()).BeginAsync(Intent(), Plan(), default);
+        var begin = await _file.Ledger().BeginAsync(Intent(), Plan(), default);
 
         begin.Kind.ShouldBe(LedgerBeginKind.Known);
         Text(begin.Operation!.Result).ShouldBe(Text(Captured().Result));
@@ -56,7 +56,7 @@ public sealed class SqliteCrashTests : IDisposable
     [Fact]
     public async Task Two_processes_on_one_file_start_each_operation_once()
     {
-        SqliteLedger[] processes = [new(_file.Open()), new(_file.Open())];
+        SqliteLedger[] processes = [_file.Ledger(), _file.Ledger()];
 
         var begins = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(async () =>
             await processes[i % 2].BeginAsync(Intent($"order-{i / 4}"), Plan(key: $"order-{i / 4}"), default))));
@@ -68,22 +68,22 @@ public sealed class SqliteCrashTests : IDisposable
     [Fact]
     public async Task A_finish_that_fails_half_way_leaves_nothing_behind()
     {
-        var ledger = new SqliteLedger(_file.Open());
+        var ledger = _file.Ledger();
         await ledger.BeginAsync(Intent(), Plan(), default);
         var refused = Captured(Movement(minorUnits: -1));
 
-        await Should.ThrowAsync<SqliteException>(async () => await ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), refused, default));
+        await Should.ThrowAsync<SqliteException>(async () => await ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), refused, default));
 
         var found = (await ledger.FindAsync(Intent().Id, default))!;
         found.State.ShouldBe(OperationState.InFlight);
         found.Attempts.Single().Report.ShouldBeNull();
-        await ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default);
+        await ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default);
     }
 
     [Fact]
     public async Task A_begin_that_fails_half_way_leaves_no_operation_without_an_attempt()
     {
-        var ledger = new SqliteLedger(_file.Open());
+        var ledger = _file.Ledger();
 
         await Should.ThrowAsync<SqliteException>(async () => await ledger.BeginAsync(Intent(), Plan(key: new string('k', 60)), default));
 

@@ -75,9 +75,9 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task Reading_goes_on_while_others_write()
     {
-        var ledger = new SqliteLedger(_file.Open());
+        var ledger = _file.Ledger();
         await ledger.BeginAsync(Intent(), Plan(), default);
-        await ledger.FinishAsync(Intent().Id, Report(SendEvidence.Executed), Captured(), default);
+        await ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default);
 
         await foreach (var movement in ledger.ReadMovementsAsync(Start.AddDays(-1), Start.AddDays(1), default))
         {
@@ -92,6 +92,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IPaymentLedger>(_ => throw new InvalidOperationException("replaced"));
         services.AddSingleton<TimeProvider>(_file.Time);
+        services.AddSingleton(LedgerSettings.Default);
         services.AddLogging();
         new PayFlowBuilder(services).UseSqlite(_file.Path);
         await using var provider = services.BuildServiceProvider();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
 
 namespace PayFlow.Gateways.Sqlite.Tests;
@@ -20,6 +21,9 @@ public sealed class SqliteFile : IDisposable
         _opened.Add(database);
         return database;
     }
+
+    /// <summary>A ledger as another process would have it. Its leases last ten minutes.</summary>
+    internal SqliteLedger Ledger() => new(Open(), new LedgerSettings(TimeSpan.FromMinutes(10)));
 
     public T Scalar<T>(string sql)
     {

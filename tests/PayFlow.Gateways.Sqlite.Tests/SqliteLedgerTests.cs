@@ -7,7 +7,7 @@ public sealed class SqliteLedgerTests : LedgerContractTests, IDisposable
 {
     private readonly SqliteFile _file = new();
 
-    public SqliteLedgerTests() => Ledger = new SqliteLedger(_file.Open());
+    public SqliteLedgerTests() => Ledger = _file.Ledger();
 
     protected override IPaymentLedger Ledger { get; }
 

@@ -112,6 +112,43 @@ public abstract partial class LedgerContractTests
         (await FindAsync()).Surplus.ShouldBe(new PaymentReference("stripe", "pi_1"));
     }
 
+    [StoreFact]
+    public async Task A_note_is_written_by_who_holds_the_lease_and_renews_it()
+    {
+        await BeginAsync();
+        await ElapseAsync(TimeSpan.FromMinutes(9));
+        (await Ledger.NoteAsync(Lease(Intent().Id), JournalEvent.Enlisted, "Charge order-18", default)).ShouldBeTrue();
+        await ElapseAsync(TimeSpan.FromMinutes(9));
+        (await Ledger.ClaimDueAsync(10, default)).ShouldBeEmpty();
+        await ElapseAsync(TimeSpan.FromMinutes(2));
+        await Ledger.ClaimDueAsync(10, default);
+
+        (await Ledger.NoteAsync(Lease(Intent().Id), JournalEvent.Enlisted, "Charge order-19", default)).ShouldBeFalse();
+
+        (await JournalAsync()).Where(line => line.Event == JournalEvent.Enlisted).Select(line => line.Text).ShouldBe(["Charge order-18"]);
+    }
+
+    [StoreFact]
+    public async Task Nothing_is_noted_on_what_has_an_outcome()
+    {
+        await BeginAsync();
+        await FinishAsync(Captured());
+
+        (await Ledger.NoteAsync(Lease(Intent().Id), JournalEvent.Enlisted, "late", default)).ShouldBeFalse();
+    }
+
+    [StoreFact]
+    public async Task A_transaction_is_kept_as_one()
+    {
+        var intent = Intent(kind: OperationKind.Transaction) with { Request = null, Amount = null, Payment = null };
+        await Ledger.BeginAsync(intent, Plan(), default);
+        var end = new TransactionResult { OperationId = intent.Id, IsCommitted = true };
+
+        (await Ledger.FinishAsync(Lease(intent.Id), Report(SendEvidence.NotSent), new OperationOutcome(OperationState.Finished, end, null), default)).ShouldBeTrue();
+
+        (await Ledger.FindAsync(intent.Id, default))!.Result.ShouldBeOfType<TransactionResult>().IsCommitted.ShouldBeTrue();
+    }
+
     private static OperationOutcome CapturedOther() =>
         new(OperationState.Finished, Payment(PaymentStatus.Captured, "pi_other"), Movement("ch_other"));
 

@@ -2,7 +2,7 @@
 
 -- Domains, where one column alone is judged: PostgreSQL checks them when the column is written, and table constraints, which it
 -- reads anew for every statement, at each update of any column. Payments pay for each of them three times.
-create domain payflow.operation_kind as smallint check (value between 1 and 9);
+create domain payflow.operation_kind as smallint check (value between 1 and 10);
 create domain payflow.operation_key as text collate "C" check (length(value) between 1 and 200);
 create domain payflow.provider_key as text collate "C" check (length(value) between 1 and 45);
 create domain payflow.sha256 as bytea check (octet_length(value) = 32);

@@ -2,7 +2,7 @@
 
 create table operation (
     op_id            text    not null primary key check (length(op_id) = 32),
-    kind             integer not null check (kind between 1 and 9),
+    kind             integer not null check (kind between 1 and 10),
     idempotency_key  text    not null check (length(idempotency_key) between 1 and 200),
     digest           blob    not null check (length(digest) = 32),
     amount_minor     integer check (amount_minor > 0),
@@ -11,6 +11,8 @@ create table operation (
     payment_account  text,
     payment_id       text,
     reference        text,
+    -- As JSON, for as long as it may have to be sent again.
+    request          text,
     state            integer not null check (state between 1 and 4),
     status           text    not null default '',
     result           text,
@@ -18,16 +20,27 @@ create table operation (
     finished_at      integer,
     version          integer not null default 1 check (version > 0),
     lease_owner      text,
-    lease_epoch      integer not null default 1 check (lease_epoch > 0),
+    -- How often it was taken. 0: prepared, and never held by anybody.
+    lease_epoch      integer not null check (lease_epoch >= 0),
     lease_until      integer,
+    last_active_at   integer not null,
+    -- When recovery is to take it up. Null: not at all.
     next_attempt_at  integer,
+    in_review        integer not null default 0 check (in_review in (0, 1)),
+    reserved_minor   integer not null default 0 check (reserved_minor >= 0),
+    surplus_account  text,
+    surplus_id       text,
     check ((amount_minor is null) = (currency is null)),
     check ((payment_account is null) = (payment_id is null)),
+    check ((surplus_account is null) = (surplus_id is null)),
     check ((state = 4) = (finished_at is not null)),
+    check (state <> 4 or request is null),
     check (state = 1 or result is not null)
 ) strict;
 
 create index operation_payment on operation (payment_account, payment_id) where payment_id is not null;
+
+create index operation_due on operation (next_attempt_at) where next_attempt_at is not null;
 
 create table attempt (
     op_id           text    not null references operation,
@@ -39,10 +52,46 @@ create table attempt (
     evidence        text    check (evidence in ('NotSent', 'Rejected', 'Executed', 'Indeterminate')),
     report          text,
     recorded_at     integer,
+    is_double       integer not null default 0 check (is_double in (0, 1)),
     primary key (op_id, ordinal),
     check ((evidence is null) = (report is null)),
     check ((evidence is null) = (recorded_at is null))
 ) strict;
+
+-- Beside an attempt that may have moved money none is planned. A success that becomes known beside another is marked, and recorded.
+create unique index attempt_one_live on attempt (op_id) where is_double = 0 and (evidence is null or evidence in ('Indeterminate', 'Executed'));
+
+create table position (
+    account          text    not null,
+    payment_id       text    not null,
+    currency         text    not null check (currency glob '[A-Z][A-Z][A-Z]'),
+    authorized       integer not null check (authorized >= 0),
+    captured         integer not null check (captured >= 0),
+    refunded         integer not null check (refunded >= 0),
+    refund_reserved  integer not null check (refund_reserved >= 0),
+    primary key (account, payment_id)
+) strict, without rowid;
+
+create table journal (
+    op_id    text    not null references operation,
+    version  integer not null check (version > 0),
+    event    integer not null check (event between 1 and 11),
+    at       integer not null,
+    attempt  integer,
+    text     text    not null,
+    detail   text,
+    primary key (op_id, version)
+) strict, without rowid;
+
+create index journal_at on journal (at);
+
+create trigger journal_is_not_changed before update on journal begin
+    select raise(abort, 'Lines of the journal are only ever added.');
+end;
+
+create trigger journal_is_not_shortened before delete on journal begin
+    select raise(abort, 'Lines of the journal are only ever added.');
+end;
 
 create table movement (
     account       text    not null,

@@ -56,6 +56,10 @@ public interface IPaymentLedger
     /// <returns>The operations as they were, each with the lease now taken, the longest due first.</returns>
     ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken);
 
+    /// <summary>Adds a line to the journal of an operation in flight, and renews the lease.</summary>
+    /// <returns>False where the lease is not the present one: nothing was written.</returns>
+    ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken);
+
     /// <summary>Writes that the surplus success of an operation was undone.</summary>
     ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken);
 

@@ -104,6 +104,23 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
         }
     }
 
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var operation = Find(lease.Operation);
+            if (operation.State != OperationState.InFlight || operation.Epoch != lease.Epoch)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            operation.Hold(time.GetUtcNow() + _lease);
+            operation.Write(what, time.GetUtcNow(), null, text);
+            return ValueTask.FromResult(true);
+        }
+    }
+
     public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

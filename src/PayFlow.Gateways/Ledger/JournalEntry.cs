@@ -60,4 +60,10 @@ public enum JournalEvent
 
     /// <summary>Somebody reported who had lost his lease; it was not taken, but for proof of execution.</summary>
     Late = 11,
+
+    /// <summary>A transaction names a step, before that is begun.</summary>
+    Enlisted = 12,
+
+    /// <summary>A transaction is being rolled back.</summary>
+    RollingBack = 13,
 }

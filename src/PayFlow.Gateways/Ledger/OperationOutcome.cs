@@ -17,6 +17,7 @@ public sealed record OperationOutcome(OperationState State, OperationResult Resu
     {
         PaymentResult payment => payment.Status.ToString(),
         RefundResult refund => refund.Status.ToString(),
+        TransactionResult transaction => transaction.IsCommitted ? "Committed" : "RolledBack",
         _ => "",
     };
 }

@@ -11,15 +11,19 @@ public static class OperationResultJson
     {
         PaymentResult payment => JsonSerializer.SerializeToUtf8Bytes(payment, LedgerJsonContext.Default.PaymentResult),
         RefundResult refund => JsonSerializer.SerializeToUtf8Bytes(refund, LedgerJsonContext.Default.RefundResult),
+        TransactionResult transaction => JsonSerializer.SerializeToUtf8Bytes(transaction, LedgerJsonContext.Default.TransactionResult),
         _ => throw new ArgumentException($"{result.GetType().Name} has no stored form.", nameof(result)),
     };
 
     /// <summary>The result that <see cref="Write(OperationResult)"/> wrote for an operation of this kind.</summary>
     /// <exception cref="JsonException">It is not.</exception>
     public static OperationResult Read(OperationKind kind, ReadOnlySpan<byte> json) =>
-        kind == OperationKind.Refund
-            ? JsonSerializer.Deserialize(json, LedgerJsonContext.Default.RefundResult) ?? throw new JsonException("null is no result.")
-            : JsonSerializer.Deserialize(json, LedgerJsonContext.Default.PaymentResult) ?? throw new JsonException("null is no result.");
+        (OperationResult?)(kind switch
+        {
+            OperationKind.Refund => JsonSerializer.Deserialize(json, LedgerJsonContext.Default.RefundResult),
+            OperationKind.Transaction => JsonSerializer.Deserialize(json, LedgerJsonContext.Default.TransactionResult),
+            _ => JsonSerializer.Deserialize(json, LedgerJsonContext.Default.PaymentResult),
+        }) ?? throw new JsonException("null is no result.");
 
     /// <summary>The report as UTF-8 JSON.</summary>
     public static byte[] Write(AttemptReport report) => JsonSerializer.SerializeToUtf8Bytes(report, LedgerJsonContext.Default.AttemptReport);
@@ -36,5 +40,6 @@ public static class OperationResultJson
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PaymentResult))]
 [JsonSerializable(typeof(RefundResult))]
+[JsonSerializable(typeof(TransactionResult))]
 [JsonSerializable(typeof(AttemptReport))]
 internal sealed partial class LedgerJsonContext : JsonSerializerContext;

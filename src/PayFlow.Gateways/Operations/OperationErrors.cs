@@ -25,6 +25,13 @@ internal static class OperationErrors
         Message = "The outcome could not be found out: not by the same key, and not by reading. A person has to look the payment up at the provider.",
     };
 
+    public static GatewayError RolledBack { get; } = new()
+    {
+        Category = ErrorCategory.InvalidState,
+        Advice = RetryAdvice.DoNotRetry,
+        Message = "The transaction that it was a step of has been rolled back before it was begun. Nothing was sent.",
+    };
+
     public static GatewayError Absent { get; } = new()
     {
         Category = ErrorCategory.Unavailable,
@@ -36,7 +43,7 @@ internal static class OperationErrors
     {
         Category = ErrorCategory.Indeterminate,
         Advice = RetryAdvice.Resolve,
-        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "The gateway cannot look it up."}",
+        Message = $"The outcome is not known, and the provider may have forgotten the key: nothing is sent again. {reason ?? "It could not be looked up just now."}",
     };
 
     public static GatewayError NotConfigured(string account) => new()

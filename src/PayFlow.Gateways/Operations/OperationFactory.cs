@@ -14,6 +14,20 @@ internal sealed class OperationFactory(string keyNamespace, TimeProvider time)
         return route.ToDecision() is { } decision ? intent with { Routing = decision } : intent;
     }
 
+    /// <summary>An operation without a request: one that sends nothing itself. No request has its digest.</summary>
+    public OperationIntent Bare(OperationKind kind, IdempotencyKey key) => new()
+    {
+        Id = OperationIds.Of(keyNamespace, kind, key),
+        Kind = kind,
+        Key = key,
+        Digest = new byte[32],
+        StartedAt = time.GetUtcNow(),
+    };
+
+    /// <summary>The attempt of an operation that sends nothing.</summary>
+    public AttemptPlan Unsent(OperationId operation) =>
+        new(1, "none", OperationIds.ProviderKey(operation, 1), time.GetUtcNow(), time.GetUtcNow());
+
     public AttemptPlan Plan(OperationId operation, int ordinal, GatewayAccount account)
     {
         var now = time.GetUtcNow();

@@ -15,7 +15,11 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, IL
     {
         var now = time.GetUtcNow();
         var next = RecoverySchedule.After(run.Intent.Id, run.Lease.Epoch, plan, report, run.IsRecovery, now);
-        if (next.NeedsReview && run.Verb.IsUnknown(result))
+        if (ReferenceEquals(result.Error, OperationErrors.Review))
+        {
+            next = new RecoverySchedule(null, NeedsReview: true);
+        }
+        else if (next.NeedsReview && run.Verb.IsUnknown(result))
         {
             result = run.Verb.Doubt(result, OperationErrors.Review);
         }

@@ -79,7 +79,8 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var unknown = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.KeyExpired(reason));
+        var error = run.Account(operation.Attempts[^1].Plan).Resolver is null ? OperationErrors.Review : OperationErrors.KeyExpired(reason);
+        var unknown = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, error);
         // Somebody may have to look at the payment: what is known of it stays said.
         return unknown with { Payment = unknown.Payment ?? operation.Result?.Payment, SettlementReference = operation.Result?.SettlementReference };
     }

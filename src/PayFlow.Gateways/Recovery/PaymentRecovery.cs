@@ -4,6 +4,7 @@ using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.Recovery;
 using PayFlow.Gateways.Routing;
+using PayFlow.Gateways.Transactions;
 
 namespace PayFlow.Gateways;
 
@@ -23,11 +24,18 @@ public sealed class PaymentRecovery
     private readonly OperationRunner _runner;
     private readonly OutcomeWriter _outcomes;
     private readonly SurplusUndoer _undoer;
+    private readonly TransactionDesk _transactions;
     private readonly ILogger _log;
 
     internal PaymentRecovery(
-        IPaymentLedger ledger, AccountDirectory accounts, OperationRunner runner, OutcomeWriter outcomes, SurplusUndoer undoer, ILogger<PaymentRecovery> log) =>
-        (_ledger, _accounts, _runner, _outcomes, _undoer, _log) = (ledger, accounts, runner, outcomes, undoer, log);
+        IPaymentLedger ledger,
+        AccountDirectory accounts,
+        OperationRunner runner,
+        OutcomeWriter outcomes,
+        SurplusUndoer undoer,
+        TransactionDesk transactions,
+        ILogger<PaymentRecovery> log) =>
+        (_ledger, _accounts, _runner, _outcomes, _undoer, _transactions, _log) = (ledger, accounts, runner, outcomes, undoer, transactions, log);
 
     /// <summary>Takes up everything that is due now.</summary>
     /// <param name="cancellationToken">Stops after what is being settled. What was taken and not settled is due again when its lease is over.</param>
@@ -65,6 +73,7 @@ public sealed class PaymentRecovery
         return operation switch
         {
             { Surplus: { } surplus } => _undoer.UndoAsync(new LedgerLease(operation.Intent.Id, taken.Epoch), operation, surplus, cancellationToken),
+            { Intent.Kind: OperationKind.Transaction } => _transactions.RollbackAsync(new LedgerLease(operation.Intent.Id, taken.Epoch), cancellationToken),
             { Intent.Kind: OperationKind.Charge } => RunAsync(Verbs.Charge, taken, cancellationToken),
             { Intent.Kind: OperationKind.Authorize } => RunAsync(Verbs.Authorize, taken, cancellationToken),
             { Intent.Kind: OperationKind.Checkout } => RunAsync(Verbs.Checkout, taken, cancellationToken),

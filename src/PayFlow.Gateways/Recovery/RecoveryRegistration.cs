@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Transactions;
 
 namespace PayFlow.Gateways.Recovery;
 
@@ -15,6 +16,8 @@ internal static class RecoveryRegistration
     {
         services.TryAddSingleton(static provider => new LedgerSettings(provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.OperationLease));
         services.TryAddSingleton(static provider => new PaymentUndo(provider.GetRequiredService<PaymentRouter>()));
+        services.TryAddSingleton(static provider => new TransactionDesk(
+            provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<PaymentUndo>(), provider.GetRequiredService<OperationFactory>()));
         services.TryAddSingleton(static provider => new PaymentRecovery(
             provider.GetRequiredService<IPaymentLedger>(),
             provider.GetRequiredService<AccountDirectory>(),
@@ -22,6 +25,7 @@ internal static class RecoveryRegistration
             provider.GetRequiredService<OutcomeWriter>(),
             new SurplusUndoer(
                 provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<PaymentUndo>(), provider.GetRequiredService<ILogger<PaymentRecovery>>()),
+            provider.GetRequiredService<TransactionDesk>(),
             provider.GetRequiredService<ILogger<PaymentRecovery>>()));
         services.AddSingleton<IHostedService>(static provider => new RecoveryWorker(
             provider.GetRequiredService<PaymentRecovery>,

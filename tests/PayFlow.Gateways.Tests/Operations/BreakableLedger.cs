@@ -49,6 +49,9 @@ internal sealed class BreakableLedger(TimeProvider time) : IPaymentLedger
 
     public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) => _inner.ClaimDueAsync(max, cancellationToken);
 
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        _inner.NoteAsync(lease, what, text, cancellationToken);
+
     public ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) => _inner.CompensateAsync(lease, cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) => _inner.ReadJournalAsync(operation, cancellationToken);

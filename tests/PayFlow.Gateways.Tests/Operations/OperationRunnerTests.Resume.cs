@@ -40,7 +40,7 @@ public sealed partial class OperationRunnerTests
     public async Task After_a_crash_an_attempt_without_a_report_counts_as_sent()
     {
         await Crash();
-        _desk.Time.Advance(LedgerRules.Lease + TimeSpan.FromSeconds(1));
+        _desk.Time.Advance(LedgerSettings.Default.Lease + TimeSpan.FromSeconds(1));
         _desk.A.ThenFails(SendEvidence.Rejected, ErrorCategory.Configuration).ThenFails(SendEvidence.Rejected, ErrorCategory.HardDecline);
 
         var open = await _desk.Gateway.ChargeAsync(Samples.Charge);
@@ -108,7 +108,7 @@ public sealed partial class OperationRunnerTests
         var id = OperationIds.Of("", OperationKind.Charge, Samples.Charge.IdempotencyKey);
         await _desk.Ledger.BeginAsync(
             Verbs.Charge.ToIntent(Samples.Charge, id, _desk.Time.GetUtcNow()),
-            new AttemptPlan(1, "a", OperationIds.ProviderKey(id, 1), _desk.Time.GetUtcNow() + Desk.KeyRetention),
+            new AttemptPlan(1, "a", OperationIds.ProviderKey(id, 1), _desk.Time.GetUtcNow(), _desk.Time.GetUtcNow() + Desk.KeyRetention),
             default);
         _desk.Ledger.Calls.Clear();
     }

@@ -17,7 +17,7 @@ public sealed partial class OperationRunnerTests : IDisposable
         _desk.Ledger.Calls.ShouldBe(["Begin", "Finish"]);
         var stored = await _desk.Stored();
         (stored.State, stored.Intent.Reference, stored.Attempts.ShouldHaveSingleItem().Report!.Evidence).ShouldBe((OperationState.Finished, "Order 17", SendEvidence.Executed));
-        stored.Attempts[0].Plan.ShouldBe(new AttemptPlan(1, "a", OperationIds.ProviderKey(stored.Intent.Id, 1), _desk.Time.GetUtcNow() + Desk.KeyRetention));
+        stored.Attempts[0].Plan.ShouldBe(new AttemptPlan(1, "a", OperationIds.ProviderKey(stored.Intent.Id, 1), _desk.Time.GetUtcNow(), _desk.Time.GetUtcNow() + Desk.KeyRetention));
         _desk.A.Keys.ShouldBe([OperationIds.ProviderKey(stored.Intent.Id, 1)]);
         (result.Status, result.OperationId, result.Account, result.IsReplay).ShouldBe((PaymentStatus.Captured, stored.Intent.Id, "a", false));
         result.Routing!.Candidates.ShouldBe(["a", "b", "c"]);
@@ -134,7 +134,7 @@ public sealed partial class OperationRunnerTests : IDisposable
             .ShouldBe((PaymentStatus.Indeterminate, ErrorCategory.Indeterminate, RetryAdvice.Resolve, new PaymentReference("a", "p1")));
         result.Attempts.ShouldHaveSingleItem().Evidence.ShouldBe(SendEvidence.Executed);
         _desk.Ledger.Broken.Clear();
-        _desk.Time.Advance(LedgerRules.Lease + TimeSpan.FromSeconds(1));
+        _desk.Time.Advance(LedgerSettings.Default.Lease + TimeSpan.FromSeconds(1));
         (await _desk.Gateway.ChargeAsync(Samples.Charge)).Status.ShouldBe(PaymentStatus.Captured);
         _desk.A.Keys.Distinct().Count().ShouldBe(1);
         (await _desk.Movements()).Count.ShouldBe(1);
