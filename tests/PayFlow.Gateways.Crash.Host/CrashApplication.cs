@@ -34,7 +34,8 @@ internal static class CrashApplication
                 builder.UsePostgreSql(order.Database);
                 break;
             default:
-                throw new NotSupportedException();
+                builder.UseSqlite(order.Database);
+                break;
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class KillingLedger(IPaymentLedger inner, KillSwitch kills) : IP
             return true;
         }).ConfigureAwait(false);
 
+    public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
+        AroundAsync("note", () => inner.NoteAsync(lease, what, text, cancellationToken));
+
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => inner.FindAsync(operation, cancellationToken);
 
     public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>

@@ -15,7 +15,8 @@ internal sealed class Lane : IAsyncDisposable
     public CrashStore Store { get; }
 
     public static async Task<Lane> OpenAsync(CrashStore store, bool recordsHar = false) =>
-        new(await PaymentSimulator.StartAsync(new SimulatorOptions { RecordHar = recordsHar, AutoDeliverWebhooks = false }), store);
+        // The settings of an account have an address for its webhooks; nothing is delivered here.
+        new(await PaymentSimulator.StartAsync(new SimulatorOptions { RecordHar = recordsHar, AutoDeliverWebhooks = false }.WithWebhooks("http://127.0.0.1:9")), store);
 
     /// <summary>An order with a key that was never used.</summary>
     public CrashOrder Order(string scenario, string account, int resends = 2) => new()
