@@ -1,8 +1,9 @@
 using PayFlow.Gateways.Benchmarks.Charge;
 using PayFlow.Gateways.Benchmarks.Provider;
+using PayFlow.Gateways.Benchmarks.Routing;
 using PayFlow.Gateways.Benchmarks.Webhook;
 
-const string Usage = "usage: charge|webhook [--seconds N]";
+const string Usage = "usage: charge|webhook|routing [--seconds N]";
 
 try
 {
@@ -14,6 +15,9 @@ try
             return 0;
         case "webhook":
             await WebhookBenchmark.RunAsync(Seconds(args, 20));
+            return 0;
+        case "routing":
+            await RoutingBenchmark.RunAsync(Seconds(args, 10));
             return 0;
         case "serve":
             // The provider's side of the charge benchmark, in a process of its own so that its costs are not the client's.

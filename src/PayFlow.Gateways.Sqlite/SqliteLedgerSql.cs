@@ -25,7 +25,7 @@ internal static class SqliteLedgerSql
     public const string SelectOperation = """
         select o.kind, o.idempotency_key, o.digest, o.amount_minor, o.currency, o.payment_account, o.payment_id, o.reference,
             o.state, o.result, o.started_at, coalesce(o.lease_until, 0) > $now,
-            o.request, o.lease_epoch, o.last_active_at, o.in_review, o.surplus_account, o.surplus_id, o.reserved_minor,
+            o.request, o.lease_epoch, coalesce(o.last_active_at, o.started_at), o.in_review, o.surplus_account, o.surplus_id, o.reserved_minor,
             a.ordinal, a.account, a.provider_key, a.planned_at, a.key_expires_at, a.report, a.is_double
         from operation o join attempt a on a.op_id = o.op_id
         where o.op_id = $op

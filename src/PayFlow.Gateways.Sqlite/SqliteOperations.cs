@@ -27,7 +27,7 @@ internal sealed class SqliteOperations(SqliteSession write, string owner, DateTi
             .Bind("$reference", intent.Reference).Bind("$request", intent.Request is { } request ? Text(OperationRequestJson.Write(request)) : null)
             .Bind("$started_at", SqliteTime.From(intent.StartedAt))
             .Bind("$owner", isPrepared ? null : owner).Bind("$epoch", isPrepared ? 0 : 1)
-            .Bind("$lease_until", isPrepared ? null : _until).Bind("$last_active_at", isPrepared ? _now : _until).Bind("$due_at", _until)
+            .Bind("$lease_until", isPrepared ? null : _until).Bind("$last_active_at", isPrepared ? null : _until).Bind("$due_at", _until)
             .Execute() == 1;
 
     public void Delete(OperationId operation) => write.Statement(SqliteLedgerSql.DeleteOperation).Bind("$op", operation.ToString()).Execute();

@@ -27,4 +27,10 @@ public sealed class PayFlowOptions
 
     /// <summary>The accounts in the order in which they are tried. Empty: the order in which they were added.</summary>
     public IList<string> Order { get; } = [];
+
+    /// <summary>Which of the accounts a new payment goes to.</summary>
+    public RoutingOptions Routing { get; } = new();
+
+    /// <summary>Why the configuration could not be read. It is then judged like a wrong value.</summary>
+    internal string? Unreadable { get; set; }
 }

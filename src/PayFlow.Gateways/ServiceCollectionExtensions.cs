@@ -35,22 +35,36 @@ public static class PayFlowServiceCollectionExtensions
         services.AddRecovery();
         services.TryAddSingleton<UnmappedCodes>();
         services.TryAddSingleton(static provider => new AccountDirectory(Ordered(provider)));
-        services.TryAddSingleton(static provider => CreateRouter(provider, provider.GetRequiredService<AccountDirectory>()));
+        services.TryAddSingleton(static provider => CreateRouter(provider, provider.GetRequiredService<AccountDirectory>(), provider.GetRequiredService<PaymentRouting>()));
         services.AddRouters();
         services.TryAddSingleton<IPaymentObserver, LedgerObserver>();
         services.AddWebhooks();
         return new PayFlowBuilder(services);
     }
 
-    /// <summary>As the other overload, with settings from a configuration section.</summary>
+    /// <summary>As the other overload, with settings from a configuration section. <see cref="PayFlowOptions.Routing"/> is taken anew whenever it changes.</summary>
     public static PayFlowBuilder AddPayFlowGateways(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return services.AddPayFlowGateways(options => section.Bind(options));
+        services.AddSingleton<IOptionsChangeTokenSource<PayFlowOptions>>(new ConfigurationChangeTokenSource<PayFlowOptions>(section));
+        return services.AddPayFlowGateways(options => Bind(section, options));
     }
 
-    internal static PaymentRouter CreateRouter(IServiceProvider provider, AccountDirectory accounts) =>
-        new(accounts, provider.GetRequiredService<OperationRunner>(), provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>());
+    private static void Bind(IConfiguration section, PayFlowOptions options)
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Judged with the other settings: at start it refuses, later it must not reach whoever changed the configuration.
+            options.Unreadable = exception.Message;
+        }
+    }
+
+    internal static PaymentRouter CreateRouter(IServiceProvider provider, AccountDirectory accounts, PaymentRouting routing) =>
+        new(accounts, routing, provider.GetRequiredService<OperationRunner>(), provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>());
 
     internal static string KeyNamespace(IServiceProvider provider) => provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace;
 

@@ -82,6 +82,29 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_success_beside_another_stays_marked_however_often_it_is_reported()
+    {
+        await FailedOverAsync();
+        await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed, 2), Captured(Movement("ch_2")), default);
+        await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), CapturedOther(), default);
+
+        await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), CapturedOther(), default);
+
+        (await FindAsync()).Attempts.Select(attempt => attempt.IsDouble).ShouldBe([true, false]);
+    }
+
+    [StoreFact]
+    public async Task Where_an_earlier_attempt_turned_out_to_have_moved_money_none_is_planned_though_the_later_one_was_refused()
+    {
+        await FailedOverAsync();
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Executed), default);
+        await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Rejected, 2), default);
+
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Ledger.PlanAsync(Lease(Intent().Id), Plan(3), Proof(2), default));
+        (await FindAsync()).Attempts.Count.ShouldBe(2);
+    }
+
+    [StoreFact]
     public async Task A_surplus_success_is_due_until_it_is_undone()
     {
         await FailedOverAsync();

@@ -7,7 +7,7 @@ namespace PayFlow.Gateways.Simulator.Stripe;
 /// <param name="Parameters">The names accepted, apart by spaces; <c>expand</c> always is.</param>
 /// <param name="Handler">Returns the object as it is stored; expansion is not its business.</param>
 /// <param name="IsList">Whether the answer is a list of that object.</param>
-/// <param name="IsRecorded">False where Stripe has the operation on another host, and its recordings would not fit.</param>
+/// <param name="IsRecorded">False where Stripe has the operation on another host, or what recordings are held against does not have it.</param>
 internal sealed record StripeEndpoint(
     string ObjectType, string Parameters, Func<StripeCall, JsonObject> Handler, bool IsList = false, bool IsRecorded = true)
 {

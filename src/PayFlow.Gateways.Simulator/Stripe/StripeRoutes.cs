@@ -55,7 +55,7 @@ internal static class StripeRoutes
     private static IEnumerable<(string Method, string Path, StripeEndpoint Endpoint)> Checkouts(StripeParts parts) =>
     [
         ("POST", "/v1/checkout/sessions", One(StripeKinds.Session, StripeCheckouts.CreateParameters, parts.Checkouts.Create)),
-        ("GET", "/v1/checkout/sessions", Many(StripeKinds.Session, Paging + " customer payment_intent status", parts.Checkouts.List)),
+        ("GET", "/v1/checkout/sessions", Many(StripeKinds.Session, Paging + " customer payment_intent status", parts.Checkouts.List) with { IsRecorded = false }),
         ("GET", "/v1/checkout/sessions/{id}", One(StripeKinds.Session, "", parts.Checkouts.Get)),
         ("POST", "/v1/checkout/sessions/{id}/expire", One(StripeKinds.Session, "", parts.Checkouts.Expire)),
         ("GET", "/v1/checkout/sessions/{id}/line_items", Many("item", Paging, parts.Checkouts.Items)),

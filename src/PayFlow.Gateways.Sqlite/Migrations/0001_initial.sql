@@ -21,9 +21,9 @@ create table operation (
     version          integer not null default 1 check (version > 0),
     lease_owner      text,
     -- How often it was taken. 0: prepared, and never held by anybody.
-    lease_epoch      integer not null check (lease_epoch >= 0),
+    lease_epoch      integer not null default 0 check (lease_epoch >= 0),
     lease_until      integer,
-    last_active_at   integer not null,
+    last_active_at   integer,
     -- When recovery is to take it up. Null: not at all.
     next_attempt_at  integer,
     in_review        integer not null default 0 check (in_review in (0, 1)),

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace PayFlow.Gateways.Http;
 
 /// <summary>The state of one call while it is sent, perhaps several times.</summary>
-internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, ProviderDialect dialect)
+internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, ProviderDialect dialect, CallTerms terms) : CallState(terms, call.IsRead)
     where T : class
 {
     private readonly List<SendReport> _sends = new(1);
@@ -14,6 +14,8 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
     private string? _requestId;
 
     public ProviderCall Call => call;
+
+    public override bool IsFresh => _sends.Count == 0;
 
     /// <summary>The latest verdict on whether and when to send again.</summary>
     public SendStep Answered(HttpResponseMessage response, byte[] body)
@@ -35,7 +37,12 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         var error = call.IsRead && verdict.Evidence == SendEvidence.Indeterminate ? SendFailure.Unreadable($"HTTP {status}") : verdict.Error;
         _error = error with { RequestId = _requestId };
         _value = null;
-        return Report(new SendReport(verdict.Evidence, status, "answered", verdict.IsStored), verdict.Resend, verdict.Error.RetryAfter);
+        var reason = !verdict.Resend ? ResendReason.None
+            : verdict.Evidence == SendEvidence.Rejected || status is 408 or 425 ? ResendReason.TurnedAway
+            // No other refusal leaves a doubt and may be asked again: an earlier send of the key has not come to its end.
+            : status is >= 400 and < 500 and not 424 ? ResendReason.StillWorking
+            : ResendReason.Unknown;
+        return Report(new SendReport(verdict.Evidence, status, "answered", verdict.IsStored), reason, verdict.Error.RetryAfter, status is >= 400 and < 500 ? SendHealth.Answers : null);
     }
 
     public SendStep Broke(Exception exception, bool started)
@@ -46,14 +53,17 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
             : call.IsRead ? SendFailure.Unreadable(cause)
             : started ? SendFailure.Lost(cause) : SendFailure.Unreachable(cause);
         var evidence = started ? SendEvidence.Indeterminate : SendEvidence.NotSent;
-        return Report(new SendReport(evidence, 0, cause, false), resend: exception is not ProviderUnavailableException { Resend: false }, null);
+        var isFinal = exception is ProviderUnavailableException { Resend: false };
+        var reason = isFinal ? ResendReason.None : started ? ResendReason.Unknown : ResendReason.NotSent;
+        return Report(new SendReport(evidence, 0, cause, false), reason, null, CallerIsGone ? SendHealth.Untold : isFinal ? SendHealth.Answers : null)
+            with { TimedOut = cause == "timeout" };
     }
 
-    /// <summary>The pipeline gave up before or between sends: an open breaker, the deadline, the caller.</summary>
-    public void Stopped(string cause)
+    public override SendStep Stop(string cause)
     {
         _sends.Add(new SendReport(SendEvidence.NotSent, 0, cause, false));
         _error ??= SendFailure.Unreachable(cause);
+        return SendStep.Stopped;
     }
 
     public ProviderAnswer<T> ToAnswer()
@@ -89,7 +99,7 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         if (body.Length == 0 && call.MayBeEmpty)
         {
             (_value, _error) = (null, null);
-            return Report(new SendReport(SendEvidence.Executed, status, "answered", true), resend: false, null);
+            return Report(new SendReport(SendEvidence.Executed, status, "answered", true), ResendReason.None, null);
         }
 
         try
@@ -104,17 +114,25 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         if (_value is null)
         {
             _error = (call.IsRead ? SendFailure.Unreadable("malformed") : SendFailure.Lost("malformed")) with { RequestId = _requestId };
-            return Report(new SendReport(SendEvidence.Indeterminate, status, "malformed", false), resend: true, null);
+            return Report(new SendReport(SendEvidence.Indeterminate, status, "malformed", false), ResendReason.Unknown, null);
         }
 
         _error = null;
-        return Report(new SendReport(SendEvidence.Executed, status, "answered", true), resend: false, null);
+        return Report(new SendReport(SendEvidence.Executed, status, "answered", true), ResendReason.None, null);
     }
 
-    private SendStep Report(SendReport report, bool resend, TimeSpan? after)
+    private SendStep Report(SendReport report, ResendReason reason, TimeSpan? after, SendHealth? health = null)
     {
         _sends.Add(report);
-        var lost = report.Evidence is SendEvidence.Indeterminate or SendEvidence.NotSent;
-        return new SendStep(resend && (call.IsRepeatable || report.Evidence == SendEvidence.NotSent), after, Troubled: lost);
+        // Without a key only what was surely not executed is sent again.
+        var harmless = call.IsRepeatable || report.Evidence is SendEvidence.NotSent or SendEvidence.Rejected;
+        return new SendStep(harmless ? reason : ResendReason.None, after, health ?? HealthOf(report.Evidence), TimedOut: false);
     }
+
+    private static SendHealth HealthOf(SendEvidence evidence) => evidence switch
+    {
+        SendEvidence.NotSent => SendHealth.Unreachable,
+        SendEvidence.Indeterminate => SendHealth.Lost,
+        _ => SendHealth.Answers,
+    };
 }

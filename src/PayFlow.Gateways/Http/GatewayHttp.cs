@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
+using PayFlow.Gateways.Operations;
 using Polly;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace PayFlow.Gateways.Http;
 
@@ -9,9 +8,12 @@ namespace PayFlow.Gateways.Http;
 /// The one way from an adapter to a provider. Every failure becomes evidence; the only exception that leaves it is the caller's
 /// cancellation of a read, or before anything was sent.
 /// </summary>
-internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, GatewayPipelines pipelines)
+internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, GatewayPipeline pipeline, AccountHealth health, CallClock clock)
 {
     private const int LargestAnswer = 1 << 20;
+
+    /// <summary>Whether calls of a kind would be sent now.</summary>
+    public IAccountHealth Health => health;
 
     /// <summary>The whole address of a path. Null where the client has no origin to put before it.</summary>
     public Uri? AddressOf(string path) => client.BaseAddress is { } origin ? new Uri(origin, path) : null;
@@ -20,28 +22,21 @@ internal sealed class GatewayHttp(HttpClient client, ProviderDialect dialect, Ga
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var exchange = new Exchange<T>(call, type, dialect);
+        var exchange = new Exchange<T>(call, type, dialect, clock.Begin(health[clock.ClassOf(call)], cancellationToken));
         // With a context and outcomes of our own the pipeline needs no state machines around the send.
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var outcome = await (call.IsRead ? pipelines.Reads : pipelines.Writes).ExecuteOutcomeAsync(
+            exchange.Enter(context);
+            var outcome = await pipeline.RunAsync(
                 static (context, state) => state.Self.SendOnceAsync(state.Exchange, context.CancellationToken),
                 context,
                 (Self: this, Exchange: exchange)).ConfigureAwait(false);
             outcome.ThrowIfException();
         }
-        catch (BrokenCircuitException)
-        {
-            exchange.Stopped("breaker open");
-        }
-        catch (TimeoutRejectedException)
-        {
-            exchange.Stopped("deadline");
-        }
         catch (OperationCanceledException)
         {
-            exchange.Stopped("cancelled");
+            exchange.Stop("cancelled");
         }
         finally
         {

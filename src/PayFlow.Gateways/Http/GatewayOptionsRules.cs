@@ -15,6 +15,7 @@ internal sealed class GatewayOptionsRules(string? account)
         Between(options.SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(100), nameof(options.SendTimeout));
         Between(options.ResendDelay, TimeSpan.Zero, TimeSpan.FromSeconds(10), nameof(options.ResendDelay));
         Require(options.MaxResends is >= 0 and <= 10, nameof(options.MaxResends), "must be from 0 to 10");
+        Require(options.MaxConcurrency is >= 1 and <= 10_000, nameof(options.MaxConcurrency), "must be from 1 to 10000");
         return this;
     }
 

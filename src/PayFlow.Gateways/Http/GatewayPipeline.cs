@@ -1,47 +1,45 @@
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace PayFlow.Gateways.Http;
 
-/// <summary>What stands between an adapter and the wire, from the outside in: deadline, resends, breaker, time for one send.</summary>
-internal static class GatewayPipeline
+/// <summary>What stands between an adapter and the wire, from the outside in: resends, admission, the time for one send.</summary>
+internal sealed class GatewayPipeline(GatewayOptions options, Admission admission, TimeProvider time)
 {
-    // Small merchants send little: Polly's own default of 100 calls would never open for them.
-    private const int BreakerThroughput = 10;
+    private readonly ResiliencePipeline<SendStep> _resends = CreateResends(new Resends(options), time);
+    private readonly ResiliencePipeline<SendStep> _limit = CreateLimit(options.SendTimeout, time);
 
-    public static ResiliencePipeline<SendStep> Create(GatewayOptions options, TimeProvider time) =>
+    public ValueTask<Outcome<SendStep>> RunAsync<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<SendStep>>> send, ResilienceContext context, TState state) =>
+        _resends.ExecuteOutcomeAsync(
+            static (context, work) => work.Self.AdmitAsync(work.Send, context, work.State),
+            context,
+            (Self: this, Send: send, State: state));
+
+    private ValueTask<Outcome<SendStep>> AdmitAsync<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<SendStep>>> send, ResilienceContext context, TState state) =>
+        admission.RunAsync(
+            static (context, work) => work.Limit.ExecuteOutcomeAsync(work.Send, context, work.State),
+            context,
+            (Limit: _limit, Send: send, State: state));
+
+    private static ResiliencePipeline<SendStep> CreateResends(Resends resends, TimeProvider time) =>
         new ResiliencePipelineBuilder<SendStep> { TimeProvider = time }
-            .AddTimeout(options.Deadline)
-            .AddResends(options)
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendStep>
+            .AddRetry(new RetryStrategyOptions<SendStep>
             {
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result.Troubled),
-                FailureRatio = 0.5,
-                MinimumThroughput = BreakerThroughput,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = TimeSpan.FromSeconds(15),
+                // How often is counted for each reason.
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is null && resends.MayResend(CallState.Of(args.Context), args.Outcome.Result)),
+                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(CallState.Of(args.Context).Pause),
             })
-            .AddTimeout(options.SendTimeout)
             .Build();
 
-    private static ResiliencePipelineBuilder<SendStep> AddResends(this ResiliencePipelineBuilder<SendStep> builder, GatewayOptions options) =>
-        options.MaxResends == 0
-            ? builder
-            : builder.AddRetry(new RetryStrategyOptions<SendStep>
+    private static ResiliencePipeline<SendStep> CreateLimit(TimeSpan sendTimeout, TimeProvider time) =>
+        new ResiliencePipelineBuilder<SendStep> { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions
             {
-                MaxRetryAttempts = options.MaxResends,
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Exception is null && args.Outcome.Result.Resend),
-                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Delay(args.AttemptNumber, args.Outcome.Result.After, options.ResendDelay)),
-            });
-
-    /// <summary>Full jitter below a doubling bound, never shorter than what the provider asked for.</summary>
-    private static TimeSpan Delay(int attempt, TimeSpan? asked, TimeSpan first)
-    {
-        var bound = Math.Min(first.TotalMilliseconds * (1 << Math.Min(attempt, 10)), 8_000);
-#pragma warning disable CA5394 // spreads load; nothing secret depends on it
-        var own = TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * bound);
-#pragma warning restore CA5394
-        return asked is { } wait && wait > own ? wait : own;
-    }
+                TimeoutGenerator = args => ValueTask.FromResult(CallState.Of(args.Context).TimeLeft is var left && left < sendTimeout ? left : sendTimeout),
+            })
+            .Build();
 }

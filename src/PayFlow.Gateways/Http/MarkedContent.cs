@@ -14,10 +14,14 @@ internal sealed class MarkedContent : HttpContent
     public MarkedContent(ReadOnlyMemory<byte> body, MediaTypeHeaderValue type)
     {
         _body = body;
+        Started = body.IsEmpty;
         Headers.ContentType = type;
     }
 
-    /// <summary>Whether the first byte may have left.</summary>
+    /// <summary>
+    /// Whether the first byte may have left. A request without any body may be executed by its headers alone, so that nothing is
+    /// ever proved of it.
+    /// </summary>
     public bool Started { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

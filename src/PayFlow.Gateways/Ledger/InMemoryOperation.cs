@@ -45,7 +45,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
     public void Report(AttemptReport report, bool isDouble, DateTimeOffset now)
     {
         var index = Array.FindIndex(_attempts, attempt => attempt.Plan.Ordinal == report.Ordinal);
-        _attempts[index] = _attempts[index] with { Report = report, IsDouble = isDouble };
+        _attempts[index] = _attempts[index] with { Report = report, IsDouble = isDouble || _attempts[index].IsDouble };
         _lastActiveAt = now;
     }
 

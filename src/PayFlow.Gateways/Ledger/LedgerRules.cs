@@ -54,7 +54,7 @@ internal static class LedgerRules
             throw AlreadyPlanned(lease.Operation, attempt.Ordinal);
         }
 
-        if (known.Attempts.Any(other => other.IsLive))
+        if (known.Attempts.Any(other => other.IsLive || other.IsDouble))
         {
             throw AnotherLives(lease.Operation);
         }

@@ -13,23 +13,23 @@ internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory fac
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var failover = new Failover(run.Route.Accounts);
+        var failover = new Failover(run.Route);
         for (var i = 0; i < run.Earlier.Count; i++)
         {
-            failover.After(run.Earlier[i]);
+            failover.Passed(run.Earlier[i]);
         }
 
         while (true)
         {
             var result = await SendOnceAsync(run, plan, earlier, cancellationToken).ConfigureAwait(false);
             var report = result.Attempts[^1];
-            if (cancellationToken.IsCancellationRequested || failover.After(report) is not { } other || ProofOfNonExecution.Of(report) is not { } proof)
+            if (cancellationToken.IsCancellationRequested || failover.After(report) is not { } other)
             {
                 return await outcomes.FinishAsync(run, plan, result, report).ConfigureAwait(false);
             }
 
-            plan = factory.Plan(run.Intent.Id, plan.Ordinal + 1, other);
-            if (!await outcomes.TryGoOnAsync(run, report, plan, proof).ConfigureAwait(false))
+            plan = factory.Plan(run.Intent.Id, plan.Ordinal + 1, other.Account);
+            if (!await outcomes.TryGoOnAsync(run, report, plan, other.Proof).ConfigureAwait(false))
             {
                 return run.Complete(run.Verb.Doubt(result, OperationErrors.LedgerLost), report);
             }
@@ -44,10 +44,14 @@ internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory fac
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
+        if (run.Account(plan, EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate) is not { } account)
+        {
+            return Closed(run, plan, earlier);
+        }
+
         TResult result;
         try
         {
-            var account = run.Account(plan);
             var request = run.Verb.AsSent(account, run.Request, new IdempotencyKey(plan.ProviderKey));
             result = await run.Verb.SendAsync(account, request, cancellationToken).ConfigureAwait(false);
             result = run.Verb.Fill(result, run.Request);
@@ -70,6 +74,18 @@ internal sealed class AttemptRunner(OutcomeWriter outcomes, OperationFactory fac
         }
 
         return Join(run, result, plan, earlier);
+    }
+
+    /// <summary>Nothing is sent to an account that is not there, or was switched off.</summary>
+    private static TResult Closed<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptPlan plan, IReadOnlyList<SendReport> earlier)
+        where TRequest : OperationRequest
+        where TResult : OperationResult
+    {
+        var isDoubtful = EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate;
+        var error = isDoubtful ? OperationErrors.NotConfigured(plan.Account) : OperationErrors.Closed(plan.Account);
+        var result = run.Verb.Unanswered(run.Request, isDoubtful ? ResultStanding.Indeterminate : ResultStanding.Failed, error);
+        SendReport[] sends = [.. earlier, new SendReport(SendEvidence.NotSent, 0, "closed", false)];
+        return result with { Account = plan.Account, Attempts = [OperationRun<TRequest, TResult>.Report(plan, sends, error)] };
     }
 
     /// <summary>Holds the result against all sends of the attempt: what an earlier one left open, a later refusal does not settle.</summary>

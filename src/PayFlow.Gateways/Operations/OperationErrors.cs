@@ -53,6 +53,13 @@ internal static class OperationErrors
         Message = $"The outcome is not known, and the account '{account}' is not configured here any more. Configure it again until the operation is settled.",
     };
 
+    public static GatewayError Closed(string account) => new()
+    {
+        Category = ErrorCategory.Unavailable,
+        Advice = RetryAdvice.RetrySameKey,
+        Message = $"The account '{account}' is disabled, or not configured any more: nothing was sent.",
+    };
+
     public static GatewayError Exceeds(long left) => new()
     {
         Category = ErrorCategory.InvalidState,

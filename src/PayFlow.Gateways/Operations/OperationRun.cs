@@ -60,18 +60,10 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
         && report.Evidence != SendEvidence.Indeterminate
         && report.Evidence == EvidenceJoin.Of(report.Sends);
 
-    public GatewayAccount Account(AttemptPlan plan)
-    {
-        for (var i = 0; i < route.Accounts.Count; i++)
-        {
-            if (route.Accounts[i].Name == plan.Account)
-            {
-                return route.Accounts[i];
-            }
-        }
-
-        throw new InvalidOperationException($"The operation was begun at account '{plan.Account}', which is not configured for it any more. Configure it again until the operation is settled.");
-    }
+    /// <summary>The account that an attempt was planned at. Null where it is not configured any more, or is disabled and nothing is in doubt there.</summary>
+    /// <param name="plan">The attempt.</param>
+    /// <param name="inDoubt">Whether an earlier send of it may have been executed.</param>
+    public GatewayAccount? Account(AttemptPlan plan, bool inDoubt) => route.Find(plan.Account, inDoubt);
 
     public TResult Complete(TResult result, AttemptReport last) => result with
     {

@@ -54,7 +54,7 @@ internal sealed class OperationRunner(
         where TResult : OperationResult
     {
         var intent = factory.Intent(verb, request, route);
-        var first = factory.Plan(intent.Id, 1, route.Accounts[0]);
+        var first = factory.Plan(intent.Id, 1, route.First);
         var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
         return begun.Kind switch
         {

@@ -45,11 +45,16 @@ internal static class PayPalBodies
 
     /// <param name="amount">How much; null for everything.</param>
     /// <param name="isFinal">Whether the rest is released.</param>
-    public static byte[] Capture(Money? amount, bool isFinal) =>
-        BodyWriter.Json((amount, isFinal), static (json, state) =>
+    /// <param name="key">Stands as the invoice's number on one of several captures, which have nothing else that tells one from the other.</param>
+    public static byte[] Capture(Money? amount, bool isFinal, string key) =>
+        BodyWriter.Json((amount, isFinal, key), static (json, state) =>
         {
             WriteAmount(json, state.amount);
             json.WriteBoolean("final_capture"u8, state.isFinal);
+            if (!state.isFinal)
+            {
+                json.WriteString("invoice_id"u8, state.key);
+            }
         });
 
     public static byte[] Reauthorization(Money amount) => BodyWriter.Json(amount, static (json, amount) => PayPalAmount.Write(json, "amount"u8, amount));

@@ -54,7 +54,7 @@ public static class PayPalBuilderExtensions
         var address = options.BaseAddress ?? new Uri(options.Live ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com");
         var client = GatewayHttpFactory.CreateClient(services, account, address);
         var watch = new CodeWatch(account, services.GetRequiredService<UnmappedCodes>());
-        var link = new ProviderLink(account, GatewayHttpFactory.Create(client, new PayPalDialect(watch), options, time), watch);
+        var link = new ProviderLink(account, GatewayHttpFactory.Create(services, account, client, new PayPalDialect(watch), options), watch);
         var certificates = GatewayHttpFactory.CreateClient(services, Certificates(account), address);
         return new GatewayAccount
         {
@@ -70,6 +70,8 @@ public static class PayPalBuilderExtensions
             Disputes = new PayPalDisputes(link),
             Payouts = new PayPalPayouts(link),
             Search = new PayPalSearch(link),
+            Health = link.Http.Health,
+            Resolver = new PayPalResolver(link, time),
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed class PayPalCaptures(ProviderLink link)
         }
 
         var asked = request.Amount ?? Rest(order, held);
-        var call = ProviderCall.PostJson($"{Authorizations}/{authorization}/capture", PayPalBodies.Capture(asked, request.IsFinal), key.Value);
+        var call = ProviderCall.PostJson($"{Authorizations}/{authorization}/capture", PayPalBodies.Capture(asked, request.IsFinal, key.Value), key.Value);
         var answer = PayPalTransactions.Checked(await PayPalTransactions.SendAsync(link, call, cancellationToken).ConfigureAwait(false), asked, authorization);
         if (answer is { Evidence: SendEvidence.Rejected, Error.ProviderCode: "AUTHORIZATION_ALREADY_CAPTURED" } && request.IsFinal)
         {
@@ -56,13 +56,13 @@ internal sealed class PayPalCaptures(ProviderLink link)
         {
             read = await _orders.ReadAsync(payment.Id, CancellationToken.None).ConfigureAwait(false);
             return read.Value is { } now && new PayPalMovements(now).Newest?.Status == "VOIDED"
-                ? Voided(now, read.Body, Answers.Attempt(link.Account, key, read.After(answer.Sends), null))
+                ? Voided(now, read.Body) with { Attempts = [Answers.Attempt(link.Account, key, read.After(answer.Sends), null)] }
                 : Answers.Failed(link.Account, key, answer, payment);
         }
 
         return answer.Error is not null
             ? Answers.Failed(link.Account, key, answer, payment)
-            : Voided(order, answer.Body, Answers.Attempt(link.Account, key, answer, null));
+            : Voided(order, answer.Body) with { Attempts = [Answers.Attempt(link.Account, key, answer, null)] };
     }
 
     /// <summary>What is still held where a part was taken before; null where PayPal's own word for all of it will do.</summary>
@@ -72,11 +72,11 @@ internal sealed class PayPalCaptures(ProviderLink link)
             : null;
 
     /// <summary>What was taken in part stays taken.</summary>
-    private PaymentResult Voided(PayPalOrder order, ReadOnlyMemory<byte> json, AttemptReport attempt)
+    public PaymentResult Voided(PayPalOrder order, ReadOnlyMemory<byte> json)
     {
         var before = PayPalMapper.ToResult(link, order, json);
         var status = before.CapturedAmount.MinorUnits > 0 ? PaymentStatus.Captured : PaymentStatus.Voided;
-        return before with { Status = status, Error = null, Attempts = [attempt] };
+        return before with { Status = status, Error = null };
     }
 
     /// <summary>It was captured before: by an earlier send of this, if it is for what was asked.</summary>

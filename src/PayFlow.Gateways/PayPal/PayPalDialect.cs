@@ -15,6 +15,9 @@ internal sealed class PayPalDialect(CodeWatch watch) : ProviderDialect
         }
     }
 
+    // There is no such order; being told so is an answer, and its token is fetched on the way.
+    public override string? ProbePath => "/v2/checkout/orders/none";
+
     public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "Paypal-Debug-Id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>

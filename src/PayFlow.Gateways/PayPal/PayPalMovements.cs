@@ -19,7 +19,12 @@ internal sealed class PayPalMovements
         TakenCaptures = Array.TrueForAll(Captures, IsTaken) ? Captures : Array.FindAll(Captures, IsTaken);
     }
 
+    public PayPalTransaction[] Captures { get; }
+
     public PayPalTransaction[] TakenCaptures { get; }
+
+    /// <summary>Oldest first.</summary>
+    public PayPalTransaction[] Authorizations { get; }
 
     public PayPalTransaction[] Refunds { get; }
 
@@ -50,10 +55,6 @@ internal sealed class PayPalMovements
     /// <summary>Whether part was taken and the rest is still held for more.</summary>
     public bool HasMoreToCome => Newest?.Status == "PARTIALLY_CAPTURED" && !TakenCaptures.Any(capture => capture.FinalCapture == true);
 
-    private PayPalTransaction[] Captures { get; }
-
-    private PayPalTransaction[] Authorizations { get; }
-
     public Money Captured(Currency currency) => Sum(TakenCaptures, currency);
 
     public Money Refunded(Currency currency) => Sum(Refunds.Where(refund => refund.Status is "COMPLETED" or "PENDING"), currency);
@@ -72,6 +73,8 @@ internal sealed class PayPalMovements
             amount.Currency);
         return back.Currency == amount.Currency && back < amount ? new Money(amount.MinorUnits - back.MinorUnits, amount.Currency) : Money.Zero(amount.Currency);
     }
+
+    public static bool IsRefused(PayPalTransaction transaction) => Refused.Contains(transaction.Status);
 
     private static bool IsTaken(PayPalTransaction capture) => Taken.Contains(capture.Status);
 

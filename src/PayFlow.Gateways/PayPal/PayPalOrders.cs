@@ -123,7 +123,7 @@ internal sealed class PayPalOrders(ProviderLink link)
     private static ProviderAnswer<PayPalOrder> About(string order, ProviderAnswer<PayPalOrder> answer) =>
         answer.Value is { } value && value.Id != order ? Answers.Quarantine(answer, "another order") : answer;
 
-    private static bool WrongMove(PaymentResult result, Money amount) => result.Status switch
+    public static bool WrongMove(PaymentResult result, Money amount) => result.Status switch
     {
         PaymentStatus.Captured => result.CapturedAmount != amount,
         PaymentStatus.Authorized => result.AuthorizedAmount != amount,

@@ -43,11 +43,15 @@ internal sealed class PayPalSearch(ProviderLink link) : IPaymentSearch
 
     /// <summary>Refunds and disputes of a payment carry its mark as well.</summary>
     private static bool IsPayment(PayPalTransactionInfo row, string reference) =>
-        PayPalMark.ReferenceOf(row.CustomField) == reference
-        && row.TransactionEventCode is { } code
+        PayPalMark.ReferenceOf(row.CustomField) == reference && IsPayment(row);
+
+    /// <summary>Whether a row is of money that was taken or held.</summary>
+    public static bool IsPayment(PayPalTransactionInfo row) =>
+        row.TransactionEventCode is { } code
         && (code.StartsWith("T00", StringComparison.Ordinal) || code.StartsWith("T13", StringComparison.Ordinal));
 
-    private async Task<string?> OrderOfAsync(PayPalTransactionInfo row, CancellationToken cancellationToken)
+    /// <summary>The order that a row belongs to; null where it does not say.</summary>
+    public async Task<string?> OrderOfAsync(PayPalTransactionInfo row, CancellationToken cancellationToken)
     {
         if (row is { PaypalReferenceIdType: "ODR", PaypalReferenceId: { } order } && RequestRules.IsId(order))
         {

@@ -84,6 +84,8 @@ internal sealed record PayPalTransaction
 
     public string? CustomId { get; set; }
 
+    public string? InvoiceId { get; set; }
+
     public bool? FinalCapture { get; set; }
 
     public string? CreateTime { get; set; }

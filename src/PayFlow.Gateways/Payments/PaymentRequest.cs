@@ -25,4 +25,13 @@ public abstract record PaymentRequest : OperationRequest
 
     /// <summary>Where the customer comes back to after an action such as 3-D Secure. Absolute, https.</summary>
     public string? ReturnUrl { get; init; }
+
+    /// <summary>The country of the card or the customer, ISO 3166-1 alpha-2 in upper case, e.g. <c>DE</c>. For routing; never sent to a provider.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The card's brand, e.g. <c>visa</c>. At most 32 characters. For routing; never sent to a provider.</summary>
+    public string? CardBrand { get; init; }
+
+    /// <summary>For routing rules; never sent to a provider, but stored with the decision. At most 20, names of at most 40 characters, values of at most 80.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

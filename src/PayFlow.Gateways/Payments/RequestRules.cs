@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Routing;
+
 namespace PayFlow.Gateways;
 
 /// <summary>What can be known to be wrong about a request before anything is sent.</summary>
@@ -27,6 +29,7 @@ internal static class RequestRules
         CheckReference(request.Reference, nameof(request.Reference));
         CheckText(request.Description, nameof(request.Description));
         CheckUrl(request.ReturnUrl, nameof(request.ReturnUrl));
+        RoutingFieldRules.Check(request);
     }
 
     public static void Check(CheckoutRequest request)
@@ -174,7 +177,7 @@ internal static class RequestRules
 
     public static void CheckText(string? text, string field) => CheckText(text, field, LongestText);
 
-    private static void CheckText(string? text, string field, int longest)
+    public static void CheckText(string? text, string field, int longest)
     {
         if (text?.Length > longest)
         {

@@ -39,8 +39,7 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var account = run.Account(plan);
-        if (account.Resolver is not { } resolver)
+        if (run.Account(plan, inDoubt: true) is not { Resolver: { } resolver } account)
         {
             return null;
         }
@@ -79,7 +78,7 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var error = run.Account(operation.Attempts[^1].Plan).Resolver is null ? OperationErrors.Review : OperationErrors.KeyExpired(reason);
+        var error = run.Account(operation.Attempts[^1].Plan, inDoubt: true) is { Resolver: null } ? OperationErrors.Review : OperationErrors.KeyExpired(reason);
         var unknown = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, error);
         // Somebody may have to look at the payment: what is known of it stays said.
         return unknown with { Payment = unknown.Payment ?? operation.Result?.Payment, SettlementReference = operation.Result?.SettlementReference };

@@ -87,16 +87,15 @@ public sealed class PaymentRecovery
         };
     }
 
-    // Its own accounts only: nobody waits for it any more, so that there is no reason to try it elsewhere.
+    // At its last account only: nobody waits for it any more, so that there is no reason to try it elsewhere.
     private Task RunAsync<TRequest, TResult>(Verb<TRequest, TResult> verb, LedgerBegin taken, CancellationToken cancellationToken)
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
         var operation = taken.Operation!;
-        var names = operation.Attempts.Select(attempt => attempt.Plan.Account).Distinct().ToList();
-        var accounts = _accounts.All.Where(account => names.Contains(account.Name)).ToList();
-        return operation.Intent.Request is TRequest && accounts.Exists(account => account.Name == operation.Attempts[^1].Plan.Account)
-            ? _runner.RecoverAsync(verb, taken, new Route(accounts, null), cancellationToken)
+        var last = operation.Attempts[^1].Plan.Account;
+        return operation.Intent.Request is TRequest && _accounts.All.FirstOrDefault(account => account.Name == last) is { } account
+            ? _runner.RecoverAsync(verb, taken, Route.To(account), cancellationToken)
             : SetAsideAsync(verb, taken);
     }
 

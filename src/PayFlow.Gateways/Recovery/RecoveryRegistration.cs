@@ -18,6 +18,11 @@ internal static class RecoveryRegistration
         services.TryAddSingleton(static provider => new PaymentUndo(provider.GetRequiredService<PaymentRouter>()));
         services.TryAddSingleton(static provider => new TransactionDesk(
             provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<PaymentUndo>(), provider.GetRequiredService<OperationFactory>()));
+        services.TryAddSingleton<IPaymentTransactions>(static provider => new PaymentTransactions(
+            provider.GetRequiredService<PaymentRouter>(),
+            provider.GetRequiredService<TransactionDesk>(),
+            provider.GetRequiredService<IPaymentLedger>(),
+            provider.GetRequiredService<OperationFactory>()));
         services.TryAddSingleton(static provider => new PaymentRecovery(
             provider.GetRequiredService<IPaymentLedger>(),
             provider.GetRequiredService<AccountDirectory>(),

@@ -5,27 +5,25 @@ using PayFlow.Gateways.Routing;
 namespace PayFlow.Gateways;
 
 /// <summary>What an application gets as <see cref="IPaymentGateway"/>: checks, chooses the account, and lets the runner run.</summary>
-internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner runner, IPaymentLedger ledger, TimeProvider time)
+internal sealed class PaymentRouter(AccountDirectory accounts, PaymentRouting routing, OperationRunner runner, IPaymentLedger ledger, TimeProvider time)
     : IPaymentGateway, ICheckoutGateway, IAuthorizationGateway
 {
-    private readonly OrderedRouting _routing = new(accounts.All);
-
     public Task<PaymentResult> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Charge, request, _routing.Choose(request, RoutingFilters.Charge), cancellationToken);
+        return PayAsync(Verbs.Charge, request, cancellationToken);
     }
 
     public Task<PaymentResult> AuthorizeAsync(AuthorizeRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Authorize, request, _routing.Choose(request, RoutingFilters.Authorize), cancellationToken);
+        return PayAsync(Verbs.Authorize, request, cancellationToken);
     }
 
     public Task<PaymentResult> CreateCheckoutAsync(CheckoutRequest request, CancellationToken cancellationToken)
     {
         RequestRules.Check(request);
-        return runner.RunAsync(Verbs.Checkout, request, _routing.Choose(request, RoutingFilters.Checkout), cancellationToken);
+        return PayAsync(Verbs.Checkout, request, cancellationToken);
     }
 
     public async Task<PaymentResult> ContinueAsync(ContinueRequest request, CancellationToken cancellationToken)
@@ -49,7 +47,7 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
         var route = RouteTo(request.Payment, request.Amount, GatewayAbility.Capture);
         if (!request.IsFinal)
         {
-            AccountDirectory.Require(route.Accounts[0], GatewayAbility.MultipleCaptures);
+            AccountDirectory.Require(route.First, GatewayAbility.MultipleCaptures);
         }
 
         return runner.RunAsync(Verbs.Capture, request, route, cancellationToken);
@@ -143,11 +141,48 @@ internal sealed class PaymentRouter(AccountDirectory accounts, OperationRunner r
         }
     }
 
+    /// <summary>What a request would be begun as, checked as for sending; for what is written down now and sent later.</summary>
+    public Route RouteOf(OperationRequest request)
+    {
+        switch (request)
+        {
+            case PaymentRequest payment:
+                RequestRules.Check(payment);
+                return routing.Choose(payment is ChargeRequest ? OperationKind.Charge : OperationKind.Authorize, payment);
+            case CaptureRequest capture:
+                RequestRules.Check(capture);
+                return RouteTo(capture.Payment, capture.Amount, GatewayAbility.Capture);
+            case VoidRequest release:
+                RequestRules.Check(release);
+                return RouteTo(release.Payment, null, GatewayAbility.Void);
+            case RefundRequest refund:
+                RequestRules.Check(refund);
+                return RouteTo(refund.Payment, refund.Amount, GatewayAbility.Refund);
+            default:
+                throw new ArgumentException("Charges, authorizations, captures, voids and refunds can be prepared.", nameof(request));
+        }
+    }
+
+    private Task<PaymentResult> PayAsync<TRequest>(Verb<TRequest, PaymentResult> verb, TRequest request, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
+    {
+        var route = routing.Choose(verb.Kind, request);
+        return route.Learns ? LearnAsync(route, verb, request, cancellationToken) : runner.RunAsync(verb, request, route, cancellationToken);
+    }
+
+    private async Task<PaymentResult> LearnAsync<TRequest>(Route route, Verb<TRequest, PaymentResult> verb, TRequest request, CancellationToken cancellationToken)
+        where TRequest : OperationRequest
+    {
+        var result = await runner.RunAsync(verb, request, route, cancellationToken).ConfigureAwait(false);
+        routing.Learn(route, result);
+        return result;
+    }
+
     private Route RouteTo(PaymentReference payment, Money? amount, GatewayAbility ability)
     {
         var account = accounts.Of(payment.Account, ability);
         return amount is { } some && account.Capabilities.WhyNot(some) is { } reason
             ? throw new ArgumentException($"{account.Name}: {reason}.", nameof(amount))
-            : new Route([account], null);
+            : Route.To(account);
     }
 }

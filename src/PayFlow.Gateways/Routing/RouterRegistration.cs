@@ -8,6 +8,12 @@ internal static class RouterRegistration
 {
     public static void AddRouters(this IServiceCollection services)
     {
+        services.TryAddSingleton<RoutingSettings>();
+        services.TryAddSingleton<RoutingControl>();
+        services.TryAddSingleton<ReattemptBudget>();
+        services.TryAddSingleton<IRoutingControl>(static provider => provider.GetRequiredService<RoutingControl>());
+        services.TryAddSingleton(static provider => Routing(provider, provider.GetRequiredService<AccountDirectory>()));
+        services.TryAddSingleton<IPaymentRouting>(static provider => provider.GetRequiredService<PaymentRouting>());
         services.TryAddSingleton<IPaymentGateway>(static provider => provider.GetRequiredService<PaymentRouter>());
         services.TryAddSingleton<ICheckoutGateway>(static provider => provider.GetRequiredService<PaymentRouter>());
         services.TryAddSingleton<IAuthorizationGateway>(static provider => provider.GetRequiredService<PaymentRouter>());
@@ -20,7 +26,8 @@ internal static class RouterRegistration
     public static void AddRouters(this IServiceCollection services, string account)
     {
         services.AddKeyedSingleton(account, static (provider, key) => new AccountDirectory([provider.GetRequiredKeyedService<GatewayAccount>(key)]));
-        services.AddKeyedSingleton(account, static (provider, key) => PayFlowServiceCollectionExtensions.CreateRouter(provider, Only(provider, key)));
+        services.AddKeyedSingleton(account, static (provider, key) =>
+            PayFlowServiceCollectionExtensions.CreateRouter(provider, Only(provider, key), Routing(provider, Only(provider, key))));
         services.AddKeyedSingleton<IPaymentGateway>(account, static (provider, key) => provider.GetRequiredKeyedService<PaymentRouter>(key));
         services.AddKeyedSingleton<ICheckoutGateway>(account, static (provider, key) => provider.GetRequiredKeyedService<PaymentRouter>(key));
         services.AddKeyedSingleton<IAuthorizationGateway>(account, static (provider, key) => provider.GetRequiredKeyedService<PaymentRouter>(key));
@@ -31,6 +38,13 @@ internal static class RouterRegistration
     }
 
     private static AccountDirectory Only(IServiceProvider provider, object? account) => provider.GetRequiredKeyedService<AccountDirectory>(account);
+
+    private static PaymentRouting Routing(IServiceProvider provider, AccountDirectory accounts) => new(
+        accounts,
+        provider.GetRequiredService<RoutingSettings>(),
+        provider.GetRequiredService<RoutingControl>(),
+        provider.GetRequiredService<ReattemptBudget>(),
+        provider.GetRequiredService<TimeProvider>());
 
     private static VaultRouter Vault(IServiceProvider provider, AccountDirectory accounts) =>
         new(accounts, PayFlowServiceCollectionExtensions.KeyNamespace(provider));

@@ -3,6 +3,13 @@ namespace PayFlow.Gateways.Routing;
 /// <summary>Why an account cannot take a request, or null where it can.</summary>
 internal static class RoutingFilters
 {
+    public static string? WhyNot(OperationKind kind, GatewayAccount account, OperationRequest request) => kind switch
+    {
+        OperationKind.Authorize => Authorize(account, (AuthorizeRequest)request),
+        OperationKind.Checkout => Checkout(account, (CheckoutRequest)request),
+        _ => Charge(account, (ChargeRequest)request),
+    };
+
     public static string? Charge(GatewayAccount account, ChargeRequest request) =>
         account.Capabilities.WhyNot(GatewayAbility.Charge) ?? Pay(account, request);
 

@@ -56,13 +56,19 @@ internal static class SquareBodies
     public static byte[] Complete(string? version) =>
         BodyWriter.Json(version, static (json, version) => WriteText(json, "version_token"u8, version));
 
-    public static byte[] Refund(RefundRequest request, Money amount, string? reason) =>
-        BodyWriter.Json((request, amount, reason), static (json, state) =>
+    public static byte[] CancelByKey(string key) => BodyWriter.Json(key, static (json, key) => json.WriteString("idempotency_key"u8, key));
+
+    /// <summary>What a refund is known by again: Square returns neither the key, nor any other field of ours than the reason.</summary>
+    public static string RefundMark(string key) => $"[{key}]";
+
+    public static byte[] Refund(RefundRequest request, Money amount) =>
+        BodyWriter.Json((request, amount), static (json, state) =>
         {
             json.WriteString("idempotency_key"u8, state.request.IdempotencyKey.Value);
             json.WriteString("payment_id"u8, state.request.Payment.Id);
             WriteMoney(json, "amount_money"u8, state.amount);
-            WriteText(json, "reason"u8, state.reason);
+            var mark = RefundMark(state.request.IdempotencyKey.Value);
+            json.WriteString("reason"u8, state.request.Reason is { } reason ? $"{reason} {mark}" : mark);
         });
 
     /// <summary>An order of one line. Key and reference travel with it, because the payment is made by Square's page.</summary>

@@ -49,7 +49,7 @@ public static class SquareBuilderExtensions
         var address = options.BaseAddress ?? new Uri(options.Live ? "https://connect.squareup.com" : "https://connect.squareupsandbox.com");
         var client = GatewayHttpFactory.CreateClient(services, account, address);
         var watch = new CodeWatch(account, services.GetRequiredService<UnmappedCodes>());
-        var link = new ProviderLink(account, GatewayHttpFactory.Create(client, new SquareDialect(options, watch), options, time), watch);
+        var link = new ProviderLink(account, GatewayHttpFactory.Create(services, account, client, new SquareDialect(options, watch), options), watch);
         return new GatewayAccount
         {
             Name = account,
@@ -64,6 +64,8 @@ public static class SquareBuilderExtensions
             Disputes = new SquareDisputes(link, options.LocationId),
             Payouts = new SquarePayouts(link, options.LocationId),
             Search = new SquareSearch(link, options.LocationId, time),
+            Health = link.Http.Health,
+            Resolver = new SquareResolver(link, options.LocationId, time),
         };
     }
 }

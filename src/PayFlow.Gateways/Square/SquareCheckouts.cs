@@ -86,6 +86,8 @@ internal sealed class SquareCheckouts(ProviderLink link, string location) : IChe
         return Closed(key, payment, open, answer);
     }
 
+    public PaymentReference Reference(SquarePaymentLink page) => new(link.Account, Prefix + page.Id);
+
     public Task<ProviderAnswer<SquareCheckout>> ReadAsync(PaymentReference payment, CancellationToken cancellationToken) =>
         _reader.ReadAsync(payment.Id[Prefix.Length..], cancellationToken);
 
@@ -112,7 +114,7 @@ internal sealed class SquareCheckouts(ProviderLink link, string location) : IChe
         };
 
     /// <summary>The payment under its own id once there is one; before that the checkout stands for it.</summary>
-    private PaymentResult ToResult(PaymentReference payment, SquareCheckout checkout, ReadOnlyMemory<byte> json)
+    public PaymentResult ToResult(PaymentReference payment, SquareCheckout checkout, ReadOnlyMemory<byte> json)
     {
         if (checkout.Payment is { } paid)
         {

@@ -17,6 +17,8 @@ internal sealed class SquareDialect(SquareOptions options, CodeWatch watch) : Pr
         request.Headers.TryAddWithoutValidation("Square-Version", ApiVersion);
     }
 
+    public override string? ProbePath => "/v2/locations/main";
+
     public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "x-request-id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body) =>

@@ -94,7 +94,7 @@ internal sealed class SquareGateway(ProviderLink link, string location) : IPayme
         var key = request.IdempotencyKey;
         var call = ProviderCall.PostJson(SquareTransitions.Payments, SquareBodies.Payment(request, location, capture), key.Value);
         var answer = await link.Http.SendAsync(call, SquareJsonContext.Default.SquarePaymentEnvelope, cancellationToken).ConfigureAwait(false);
-        if (answer.Value is { } value && IsOther(value.Payment, request.Amount))
+        if (answer.Value is { } value && SquareMapper.IsOther(link, value.Payment, request.Amount))
         {
             answer = Answers.Quarantine(answer, "another amount or currency");
         }
@@ -113,8 +113,4 @@ internal sealed class SquareGateway(ProviderLink link, string location) : IPayme
         answer.Body.Length > 0 && answer.Evidence == SendEvidence.Rejected && SquareErrors.Read(answer.Body.Span)?.Payment?.Id is { Length: > 0 } id
             ? new PaymentReference(link.Account, id)
             : null;
-
-    private bool IsOther(SquarePayment? payment, Money asked) =>
-        payment?.Id is not { Length: > 0 } || SquareMapper.Amount(payment.AmountMoney) != asked
-        || SquareMapper.ToResult(link, payment, default) is { Status: PaymentStatus.Captured } result && result.CapturedAmount != asked;
 }

@@ -62,6 +62,11 @@ internal static class SquareMapper
             : null;
     }
 
+    /// <summary>Whether a payment is not about this amount.</summary>
+    public static bool IsOther(ProviderLink link, SquarePayment? payment, Money asked) =>
+        payment?.Id is not { Length: > 0 } || Amount(payment.AmountMoney) != asked
+        || ToResult(link, payment, default) is { Status: PaymentStatus.Captured } result && result.CapturedAmount != asked;
+
     // Payouts are documented with the one name and shown with the other.
     public static Money Amount(SquareMoney? money) =>
         money is not null && Currency.TryParse(money.Currency ?? money.CurrencyCode, out var currency) ? new Money(money.Amount, currency) : default;

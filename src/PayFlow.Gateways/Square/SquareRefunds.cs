@@ -5,14 +5,14 @@ namespace PayFlow.Gateways.Square;
 /// <summary>Gives money back. https://developer.squareup.com/docs/refunds-api/overview</summary>
 internal sealed class SquareRefunds(ProviderLink link)
 {
-    private const string Refunds = "/v2/refunds";
+    public const string Refunds = "/v2/refunds";
     private readonly SquareTransitions _transitions = new(link);
 
     public async Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
         if (request.Amount is { } amount)
         {
-            return await SendAsync(request, amount, request.Reason, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(request, amount, cancellationToken).ConfigureAwait(false);
         }
 
         // Square wants the amount said: all that is left, as read now.
@@ -23,8 +23,7 @@ internal sealed class SquareRefunds(ProviderLink link)
         }
 
         // A repetition would read less than it asked for at first, and ask for that too: the key in the reason tells its own refund.
-        var mark = $"[{request.IdempotencyKey.Value}]";
-        var (earlier, unread) = await FindAsync(payment, mark, cancellationToken).ConfigureAwait(false);
+        var (earlier, unread) = await FindAsync(payment, SquareBodies.RefundMark(request.IdempotencyKey.Value), cancellationToken).ConfigureAwait(false);
         if (earlier?.Value?.Refund is { } found)
         {
             return Result(request, found, earlier);
@@ -36,7 +35,7 @@ internal sealed class SquareRefunds(ProviderLink link)
         }
 
         return SquareMapper.Left(link, payment) is { MinorUnits: > 0 } left
-            ? await SendAsync(request, left, request.Reason is { } reason ? $"{reason} {mark}" : mark, cancellationToken).ConfigureAwait(false)
+            ? await SendAsync(request, left, cancellationToken).ConfigureAwait(false)
             : Failed(request, SquareTransitions.Unsent(read, $"Nothing is left of the payment to give back; it is {Printable.Short(payment.Status)}."));
     }
 
@@ -51,12 +50,12 @@ internal sealed class SquareRefunds(ProviderLink link)
         return SquareMapper.ToResult(link, asked.Payment, Answers.Read(link.Account, answer).Refund!, answer.Body);
     }
 
-    private Task<ProviderAnswer<SquareRefundEnvelope>> ReadAsync(string id, CancellationToken cancellationToken) =>
+    public Task<ProviderAnswer<SquareRefundEnvelope>> ReadAsync(string id, CancellationToken cancellationToken) =>
         link.Http.SendAsync(ProviderCall.Read($"{Refunds}/{id}"), SquareJsonContext.Default.SquareRefundEnvelope, cancellationToken);
 
-    private async Task<RefundResult> SendAsync(RefundRequest request, Money amount, string? reason, CancellationToken cancellationToken)
+    private async Task<RefundResult> SendAsync(RefundRequest request, Money amount, CancellationToken cancellationToken)
     {
-        var call = ProviderCall.PostJson(Refunds, SquareBodies.Refund(request, amount, reason), request.IdempotencyKey.Value);
+        var call = ProviderCall.PostJson(Refunds, SquareBodies.Refund(request, amount), request.IdempotencyKey.Value);
         var answer = await link.Http.SendAsync(call, SquareJsonContext.Default.SquareRefundEnvelope, cancellationToken).ConfigureAwait(false);
         if (answer.Value is { } value && Doubt(value.Refund, request, amount) is { } doubt)
         {

@@ -75,11 +75,15 @@ internal sealed record SquareRefundEnvelope(SquareRefund? Refund, IReadOnlyList<
 
 internal sealed record SquareRefund(string? Id, string? Status, string? PaymentId, SquareMoney? AmountMoney, string? Reason);
 
+internal sealed record SquareRefundPage(IReadOnlyList<SquareRefund>? Refunds, string? Cursor);
+
 internal sealed record SquareErrorBody(string? Category, string? Code, string? Detail, string? Field);
 
 internal sealed record SquareLinkEnvelope(SquarePaymentLink? PaymentLink, SquareLinkResources? RelatedResources);
 
-internal sealed record SquarePaymentLink(string? Id, string? OrderId, string? Url);
+internal sealed record SquarePaymentLink(string? Id, string? OrderId, string? Url, DateTimeOffset? CreatedAt);
+
+internal sealed record SquareLinkPage(IReadOnlyList<SquarePaymentLink>? PaymentLinks, string? Cursor);
 
 internal sealed record SquareLinkResources(IReadOnlyList<SquareOrder>? Orders);
 
@@ -87,7 +91,7 @@ internal sealed record SquareLinkDeleted(string? Id, string? CancelledOrderId);
 
 internal sealed record SquareOrderEnvelope(SquareOrder? Order);
 
-internal sealed record SquareOrder(string? Id, string? State, SquareMoney? TotalMoney, IReadOnlyList<SquareTender>? Tenders);
+internal sealed record SquareOrder(string? Id, string? State, SquareMoney? TotalMoney, IReadOnlyList<SquareTender>? Tenders, string? ReferenceId);
 
 internal sealed record SquareTender(string? Id, string? PaymentId);
 
@@ -154,7 +158,9 @@ internal sealed record SquareEntryDetails(string? PaymentId, string? RefundId, s
 [JsonSerializable(typeof(SquarePaymentEnvelope))]
 [JsonSerializable(typeof(SquarePaymentPage))]
 [JsonSerializable(typeof(SquareRefundEnvelope))]
+[JsonSerializable(typeof(SquareRefundPage))]
 [JsonSerializable(typeof(SquareLinkEnvelope))]
+[JsonSerializable(typeof(SquareLinkPage))]
 [JsonSerializable(typeof(SquareLinkDeleted))]
 [JsonSerializable(typeof(SquareOrderEnvelope))]
 [JsonSerializable(typeof(SquareCustomerEnvelope))]

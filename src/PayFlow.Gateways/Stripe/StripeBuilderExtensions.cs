@@ -49,7 +49,7 @@ public static class StripeBuilderExtensions
         var address = options.BaseAddress ?? new Uri("https://api.stripe.com");
         var client = GatewayHttpFactory.CreateClient(services, account, address);
         var watch = new CodeWatch(account, services.GetRequiredService<UnmappedCodes>());
-        var link = new ProviderLink(account, GatewayHttpFactory.Create(client, new StripeDialect(options, watch), options, time), watch);
+        var link = new ProviderLink(account, GatewayHttpFactory.Create(services, account, client, new StripeDialect(options, watch), options), watch);
 
         // Files have a host of their own, unless all of Stripe is elsewhere.
         var files = new Uri(options.BaseAddress ?? new Uri("https://files.stripe.com"), "/v1/files");
@@ -67,6 +67,8 @@ public static class StripeBuilderExtensions
             Disputes = new StripeDisputes(link, files),
             Payouts = new StripePayouts(link),
             Search = new StripeSearch(link, time),
+            Health = link.Http.Health,
+            Resolver = new StripeResolver(link, time),
         };
     }
 }

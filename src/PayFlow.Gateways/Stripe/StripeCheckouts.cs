@@ -95,10 +95,10 @@ internal sealed class StripeCheckouts(ProviderLink link) : ICheckoutGateway
     }
 
     /// <summary>Nothing was ever held or taken on it: whoever closes it hears that it is void, and not that a time ran out.</summary>
-    private static PaymentResult Closed(PaymentResult result) =>
+    public static PaymentResult Closed(PaymentResult result) =>
         result.Status == PaymentStatus.Expired ? result with { Status = PaymentStatus.Voided } : result;
 
-    private static string? Doubt(StripeSession page, CheckoutRequest request) =>
+    public static string? Doubt(StripeSession page, CheckoutRequest request) =>
         !RequestRules.IsId(page.Id) || !StripeReader.IsPage(page.Id!) ? "no checkout"
         : AmountOf(page) != request.Amount ? "another amount or currency"
         : null;

@@ -20,6 +20,8 @@ internal sealed class StripeDialect(StripeOptions options, CodeWatch watch) : Pr
         }
     }
 
+    public override string? ProbePath => "/v1/balance";
+
     public override string? RequestId(HttpResponseHeaders headers) => Header(headers, "Request-Id");
 
     public override AnswerVerdict Judge(int status, HttpResponseHeaders headers, ReadOnlySpan<byte> body)

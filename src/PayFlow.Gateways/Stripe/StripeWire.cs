@@ -35,7 +35,17 @@ internal sealed record StripePaymentIntent
 }
 
 /// <summary>What we stamped on an object ourselves.</summary>
-internal sealed record StripeMetadata(string? Reference, string? PayflowKey, string? PayflowEvidence);
+internal sealed record StripeMetadata(string? Reference, string? PayflowKey, string? PayflowEvidence)
+{
+    /// <summary>The key of the last capture.</summary>
+    public string? PayflowCapture { get; init; }
+
+    /// <summary>The key of the last raise.</summary>
+    public string? PayflowIncrement { get; init; }
+}
+
+/// <summary>All marks of an object, by name.</summary>
+internal sealed record StripeMarked(IReadOnlyDictionary<string, string?>? Metadata);
 
 internal sealed record StripeNextAction(string? Type, StripeRedirect? RedirectToUrl);
 
@@ -69,7 +79,7 @@ internal sealed record StripeList<T>(IReadOnlyList<T>? Data, bool HasMore);
 
 /// <summary>A hosted page. Its payment is there once somebody has paid, or tried to.</summary>
 internal sealed record StripeSession(
-    string? Id, string? Status, long AmountTotal, string? Currency, string? Url, JsonElement PaymentIntent);
+    string? Id, string? Status, long AmountTotal, string? Currency, string? Url, JsonElement PaymentIntent, StripeMetadata? Metadata);
 
 internal sealed record StripeSetup(
     string? Id,
@@ -154,6 +164,8 @@ internal sealed class StripeReferenceConverter : JsonConverter<StripeReference>
 [JsonSerializable(typeof(StripeErrorEnvelope))]
 [JsonSerializable(typeof(StripeExpanded))]
 [JsonSerializable(typeof(StripeSession))]
+[JsonSerializable(typeof(StripeMarked))]
+[JsonSerializable(typeof(StripeList<StripeSession>))]
 [JsonSerializable(typeof(StripeSetup))]
 [JsonSerializable(typeof(StripeCustomer))]
 [JsonSerializable(typeof(StripeMethod))]

@@ -119,6 +119,23 @@ public sealed class GatewayHttpTests
     }
 
     [Fact]
+    public async Task Of_a_request_without_a_body_nothing_is_ever_proved()
+    {
+        ProviderCall[] calls =
+        [
+            ProviderCall.PostForm("/v1/payment_intents/pi_1/confirm", default, "pf-1"),
+            ProviderCall.Delete("/v1/tokens/t"),
+            new() { Method = HttpMethod.Post, Path = "/v1/payment_intents", Key = "pf-1" },
+        ];
+        foreach (var call in calls)
+        {
+            var answer = await Send(new StubWire((_, _) => throw GatewayPipelineTests.Refused()) { ReadsBody = false }, call);
+
+            answer.Evidence.ShouldBe(SendEvidence.Indeterminate);
+        }
+    }
+
+    [Fact]
     public async Task An_answer_that_breaks_off_leaves_the_outcome_unknown()
     {
         var wire = new StubWire(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream()) });

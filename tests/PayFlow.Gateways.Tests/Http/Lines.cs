@@ -1,4 +1,5 @@
 using PayFlow.Gateways.Http;
+using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.PayPal;
 using PayFlow.Gateways.Square;
 using PayFlow.Gateways.Stripe;
@@ -9,11 +10,15 @@ namespace PayFlow.Gateways.Tests.Http;
 internal static class Lines
 {
     public static GatewayHttp Http(HttpMessageHandler wire, ProviderDialect dialect, TimeProvider? time = null, int resends = 0, TimeSpan resendDelay = default) =>
-        new(new HttpClient(wire) { BaseAddress = new Uri("https://provider.example"), Timeout = Timeout.InfiniteTimeSpan },
-            dialect,
-            GatewayPipelines.Create(
-                new StripeOptions { MaxResends = resends, ResendDelay = resendDelay, SendTimeout = InstantTime.Limit, Deadline = InstantTime.Limit * 2 },
-                time ?? new InstantTime()));
+        Http(wire, dialect, Patient(resends, resendDelay), time ?? new InstantTime());
+
+    public static GatewayHttp Http(HttpMessageHandler wire, ProviderDialect dialect, GatewayOptions options, TimeProvider time, OperationScope? scope = null, SendTelemetry? telemetry = null) =>
+        GatewayHttpFactory.Create(
+            new HttpClient(wire) { BaseAddress = new Uri("https://provider.example"), Timeout = Timeout.InfiniteTimeSpan }, dialect, options, time, scope, telemetry);
+
+    /// <summary>Settings under which no limit of time runs out on <see cref="InstantTime"/>.</summary>
+    public static StripeOptions Patient(int resends = 0, TimeSpan resendDelay = default) =>
+        new() { MaxResends = resends, ResendDelay = resendDelay, SendTimeout = InstantTime.Limit, Deadline = InstantTime.Limit * 2 };
 
     public static StripeDialect StripeDialect { get; } = new(new StripeOptions { SecretKey = "sk_test_stub" }, new CodeWatch("stripe", null));
 

@@ -6,6 +6,7 @@ using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.Recovery;
+using PayFlow.Gateways.Routing;
 
 namespace PayFlow.Gateways.Tests.Operations;
 
@@ -29,7 +30,9 @@ internal sealed class Desk : IDisposable
         var (factory, outcomes) = (new OperationFactory("", Time), new OutcomeWriter(Ledger, Time, log));
         var runner = new OperationRunner(
             Ledger, new AttemptRunner(outcomes, factory, log), new AttemptFinder(outcomes, Time, log), new OperationScope(Time), Telemetry, factory, Time);
-        Gateway = new PaymentRouter(new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]), runner, Ledger, Time);
+        var accounts = new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]);
+        Routing = new PaymentRouting(accounts, new RoutingSettings(new PayFlowOptions()), Control, new ReattemptBudget(Time), Time);
+        Gateway = new PaymentRouter(accounts, Routing, runner, Ledger, Time);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (ReferenceEquals(instrument.Meter.Scope, meters))
@@ -75,6 +78,10 @@ internal sealed class Desk : IDisposable
     public ScriptedGateway B { get; } = new("b");
 
     public ScriptedGateway C { get; } = new("c");
+
+    public PaymentRouting Routing { get; }
+
+    public RoutingControl Control { get; } = new([new("a"), new("b"), new("c")]);
 
     public IPaymentGateway Gateway { get; }
 

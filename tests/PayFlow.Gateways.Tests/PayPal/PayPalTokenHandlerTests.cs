@@ -40,12 +40,12 @@ public sealed class PayPalTokenHandlerTests
 
     [Theory]
     [InlineData(401, """{"error":"invalid_client","error_description":"Client Authentication failed"}""", ErrorCategory.Configuration, 1)]
-    [InlineData(500, "", ErrorCategory.Unavailable, 3)]
-    [InlineData(429, "", ErrorCategory.Unavailable, 3)]
-    [InlineData(200, "<html>", ErrorCategory.Unavailable, 3)]
-    [InlineData(200, "{}", ErrorCategory.Unavailable, 3)]
-    [InlineData(200, """{"access_token":""}""", ErrorCategory.Unavailable, 3)]
-    [InlineData(200, """{"access_token":"a\nb","expires_in":9}""", ErrorCategory.Unavailable, 3)]
+    [InlineData(500, "", ErrorCategory.Unavailable, 4)]
+    [InlineData(429, "", ErrorCategory.Unavailable, 4)]
+    [InlineData(200, "<html>", ErrorCategory.Unavailable, 4)]
+    [InlineData(200, "{}", ErrorCategory.Unavailable, 4)]
+    [InlineData(200, """{"access_token":""}""", ErrorCategory.Unavailable, 4)]
+    [InlineData(200, """{"access_token":"a\nb","expires_in":9}""", ErrorCategory.Unavailable, 4)]
     public async Task Without_a_token_nothing_is_sent(int status, string body, ErrorCategory category, int tries)
     {
         var wire = new StubWire((status, body));

@@ -82,7 +82,7 @@ public sealed class SquareRequestTests
         held.Sent.Concat(wire.Sent).Concat(all.Sent).Select(sent => sent.ToString()).ShouldBe(
         [
             "POST /v2/payments/p1/cancel\n{}",
-            "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":500,"currency":"EUR"},"reason":"returned"}""",
+            "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":500,"currency":"EUR"},"reason":"returned [pf-1]"}""",
             "GET /v2/payments/p1",
             "POST /v2/refunds\n" + """{"idempotency_key":"pf-1","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"},"reason":"[pf-1]"}""",
         ]);
@@ -93,7 +93,7 @@ public sealed class SquareRequestTests
     {
         var wire = new StubWire(
             (200, """{"payment":{"id":"p1","status":"COMPLETED","amount_money":{"amount":1250,"currency":"EUR"},"refunded_money":{"amount":1250,"currency":"EUR"},"refund_ids":["r1","r2"]}}"""),
-            (200, """{"refund":{"id":"r1","status":"COMPLETED","payment_id":"p1","amount_money":{"amount":250,"currency":"EUR"},"reason":"returned"}}"""),
+            (200, """{"refund":{"id":"r1","status":"COMPLETED","payment_id":"p1","amount_money":{"amount":250,"currency":"EUR"},"reason":"returned [pf-1]"}}"""),
             (200, """{"refund":{"id":"r2","status":"PENDING","payment_id":"p1","amount_money":{"amount":1000,"currency":"EUR"},"reason":"broken [pf-1]"}}"""));
 
         var result = await Lines.Square(wire).RefundAsync(Lines.Refund(Payment));

@@ -78,7 +78,7 @@ public sealed class StripeErrorsTests
     }
 
     [Theory]
-    [InlineData("true", 400, 3)]
+    [InlineData("true", 400, 4)]
     [InlineData("false", 500, 1)]
     [InlineData("maybe", 500, 3)]
     public async Task Stripe_s_own_word_on_resending_counts_and_changes_no_evidence(string word, int status, int sends)

@@ -59,7 +59,7 @@ public sealed class StripeRequestTests
         [
             "POST /v1/payment_intents/pi_1/capture\nmetadata[payflow_capture]=pf-1&expand[0]=latest_charge",
             "POST /v1/payment_intents/pi_1/capture\namount_to_capture=500&metadata[payflow_capture]=pf-1&expand[0]=latest_charge",
-            "POST /v1/payment_intents/pi_1/capture\namount_to_capture=500&final_capture=false&metadata[payflow_capture]=pf-1&expand[0]=latest_charge",
+            "POST /v1/payment_intents/pi_1/capture\namount_to_capture=500&final_capture=false&metadata[pf-1]=capture&metadata[payflow_capture]=pf-1&expand[0]=latest_charge",
         ]);
         wire.Sent[0].Headers["Idempotency-Key"].ShouldBe("pf-1");
     }

@@ -3,7 +3,7 @@ using PayFlow.Gateways.Routing;
 
 namespace PayFlow.Gateways.Tests.Routing;
 
-public sealed class OrderedRoutingTests
+public sealed class RoutingFilterTests
 {
     private static readonly ChargeRequest Request = new()
     {
@@ -16,16 +16,15 @@ public sealed class OrderedRoutingTests
     [Fact]
     public void Accounts_keep_their_order_and_those_left_out_have_a_reason()
     {
-        var route = new OrderedRouting(
-        [
+        var route = new Shelf(
             Account("stripe", "stripe"),
             Account("adyen", "adyen"),
             Account("paypal", "paypal"),
             Account("stripe-us", "stripe") with { Currencies = ["USD"] },
-            Account("square-eu", "square"),
-        ]).Choose(Request, RoutingFilters.Charge);
+            Account("square-eu", "square")).Charge(Request);
 
-        route.Accounts.Select(account => account.Name).ShouldBe(["stripe", "square-eu"]);
+        route.First.Name.ShouldBe("stripe");
+        route.ToDecision()!.Candidates.ShouldBe(["stripe", "square-eu"]);
         route.ToDecision()!.Exclusions.Select(exclusion => exclusion.ToString()).ShouldBe(
         [
             new RoutingExclusion("adyen", "the request brings no method for adyen").ToString(),
@@ -37,9 +36,9 @@ public sealed class OrderedRoutingTests
     [Fact]
     public void A_payment_that_no_account_can_take_is_refused_with_all_reasons()
     {
-        Should.Throw<ArgumentException>(() => new OrderedRouting([Account("adyen", "adyen"), Account("us", "stripe") with { Currencies = ["USD"] }]).Choose(Request, RoutingFilters.Charge))
+        Should.Throw<ArgumentException>(() => new Shelf(Account("adyen", "adyen"), Account("us", "stripe") with { Currencies = ["USD"] }).Charge(Request))
             .Message.ShouldStartWith("No account can take this payment. adyen: the request brings no method for adyen; us: EUR is not a currency it takes.");
-        Should.Throw<ArgumentException>(() => new OrderedRouting([]).Choose(Request, RoutingFilters.Charge)).Message.ShouldContain("none is configured");
+        Should.Throw<ArgumentException>(() => new Shelf().Charge(Request)).Message.ShouldContain("none is configured");
     }
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class OrderedRoutingTests
 
     [Fact]
     public void A_decision_is_told_only_where_there_was_one() =>
-        new OrderedRouting([Account("stripe", "stripe")]).Choose(Request, RoutingFilters.Charge).ToDecision().ShouldBeNull();
+        new Shelf(Account("stripe", "stripe")).Charge(Request).ToDecision().ShouldBeNull();
 
     private static Sample Account(string name, string provider) => new(name, provider);
 
