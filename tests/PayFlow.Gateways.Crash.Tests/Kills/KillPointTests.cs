@@ -1,3 +1,5 @@
+using Xunit.Abstractions;
+
 namespace PayFlow.Gateways.Crash;
 
 /// <summary>
@@ -53,6 +55,14 @@ public abstract class KillPointTests : IAsyncLifetime
         }
 
         Broken(rows).ShouldBeEmpty();
+    }
+
+    protected async Task DieTwiceSomewhereAsync(ITestOutputHelper output)
+    {
+        output.WriteLine($"PAYFLOW_CRASH_SEED={Extent.Seed}");
+        var rows = await new RandomCrashes(Lane, Extent.Seed).DieAsync(Extent.Of(10, 100));
+
+        Broken(rows).ShouldBeEmpty($"seed {Extent.Seed}");
     }
 
     private async Task<IReadOnlyList<string>> TraceRecoveryAsync(string scenario, string account, string sent)

@@ -1,6 +1,8 @@
+using Xunit.Abstractions;
+
 namespace PayFlow.Gateways.Crash;
 
-public sealed class PostgresKillPointTests(PostgresDatabaseFixture postgres) : KillPointTests, IClassFixture<PostgresDatabaseFixture>
+public sealed class PostgresKillPointTests(PostgresDatabaseFixture postgres, ITestOutputHelper output) : KillPointTests, IClassFixture<PostgresDatabaseFixture>
 {
     private PostgresStore? _store;
 
@@ -11,6 +13,9 @@ public sealed class PostgresKillPointTests(PostgresDatabaseFixture postgres) : K
     [PostgresTheory]
     [MemberData(nameof(Recoveries))]
     public Task Killed_in_recovery_too_it_recovers_all_the_same(string scenario, string account) => DieInRecoveryTooAsync(scenario, account);
+
+    [PostgresFact]
+    public Task Killed_twice_somewhere_it_recovers_all_the_same() => DieTwiceSomewhereAsync(output);
 
     public override async Task DisposeAsync()
     {

@@ -1,6 +1,8 @@
+using Xunit.Abstractions;
+
 namespace PayFlow.Gateways.Crash;
 
-public sealed class SqliteKillPointTests : KillPointTests
+public sealed class SqliteKillPointTests(ITestOutputHelper output) : KillPointTests
 {
     private SqliteStore? _store;
 
@@ -11,6 +13,9 @@ public sealed class SqliteKillPointTests : KillPointTests
     [Theory]
     [MemberData(nameof(Recoveries))]
     public Task Killed_in_recovery_too_it_recovers_all_the_same(string scenario, string account) => DieInRecoveryTooAsync(scenario, account);
+
+    [Fact]
+    public Task Killed_twice_somewhere_it_recovers_all_the_same() => DieTwiceSomewhereAsync(output);
 
     public override async Task DisposeAsync()
     {
