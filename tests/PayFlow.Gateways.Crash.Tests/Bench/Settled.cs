@@ -5,13 +5,14 @@ namespace PayFlow.Gateways.Crash;
 /// <summary>Waits for what another process or thread is about to do.</summary>
 internal static class Settled
 {
-    /// <summary>Returns when the condition has ended, or after two seconds.</summary>
-    public static async Task AsLongAsAsync(Func<bool> condition)
+    /// <summary>Returns when the condition has ended, or when the time is over.</summary>
+    public static async Task AsLongAsAsync(Func<bool> condition, TimeSpan atMost)
     {
         var started = Stopwatch.GetTimestamp();
-        while (condition() && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2))
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (condition() && Stopwatch.GetElapsedTime(started) < atMost)
         {
-            await Task.Yield();
+            await timer.WaitForNextTickAsync();
         }
     }
 }

@@ -67,7 +67,7 @@ internal sealed class CrashRun(Lane lane)
         var colon = point.LastIndexOf(':');
         lane.LoseBeforeCommit(point[(point.LastIndexOf('@') + 1)..colon], int.Parse(point[(colon + 1)..]));
         var run = await Child.RunAsync(order, point);
-        await Settled.AsLongAsAsync(() => lane.Providers.Faults.Pending.Count > 0);
+        await Settled.AsLongAsAsync(() => lane.Providers.Faults.Pending.Count > 0, TimeSpan.FromSeconds(2));
         lane.Providers.Faults.Clear();
         return run;
     }
