@@ -1,9 +1,10 @@
 using PayFlow.Gateways.Benchmarks.Charge;
+using PayFlow.Gateways.Benchmarks.Journal;
 using PayFlow.Gateways.Benchmarks.Provider;
 using PayFlow.Gateways.Benchmarks.Routing;
 using PayFlow.Gateways.Benchmarks.Webhook;
 
-const string Usage = "usage: charge|webhook|routing [--seconds N]";
+const string Usage = "usage: charge|webhook|routing|journal [--seconds N]";
 
 try
 {
@@ -19,11 +20,14 @@ try
         case "routing":
             await RoutingBenchmark.RunAsync(Seconds(args, 10));
             return 0;
+        case "journal":
+            await JournalBenchmark.RunAsync(Seconds(args, 60));
+            return 0;
         case "serve":
             // The provider's side of the charge benchmark, in a process of its own so that its costs are not the client's.
             await StubProvider.RunAsync();
             return 0;
-        case "journal" or "reconcile":
+        case "reconcile":
             Console.Error.WriteLine($"{verb}: not yet");
             return 2;
         default:

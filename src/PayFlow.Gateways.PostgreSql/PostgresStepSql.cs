@@ -37,7 +37,7 @@ internal static class PostgresStepSql
         """;
 
     public const string WriteReport = """
-        update payflow.attempt set evidence = $3, report = $4, recorded_at = clock_timestamp(), is_double = $5 where op_id = $1 and ordinal = $2
+        update payflow.attempt set evidence = $3, report = $4, recorded_at = clock_timestamp(), is_double = is_double or $5 where op_id = $1 and ordinal = $2
         """;
 
     public const string WriteOutcome = """

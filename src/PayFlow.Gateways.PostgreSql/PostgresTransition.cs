@@ -97,8 +97,7 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
             steps.Add(PostgresSteps.Report(operation, report, json, decision.IsDouble));
             if (decision.Settles)
             {
-                var isOpen = outcome!.Result is RefundResult { Status: RefundStatus.Indeterminate };
-                steps.Add(PostgresSteps.Outcome(operation, outcome, isOpen ? known.Reserved : 0));
+                steps.Add(PostgresSteps.Outcome(operation, decision.Outcome(outcome!), LedgerRules.KeepsReserved(outcome!) ? known.Reserved : 0));
             }
 
             if (decision.IsSurplus)

@@ -123,7 +123,7 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
 
         if (decision.Settles)
         {
-            operations.Settle(known.Intent, outcome!, wasActive: true);
+            operations.Settle(known.Intent, decision.Outcome(outcome!), wasActive: true);
         }
         else if (decision.IsSurplus)
         {

@@ -90,7 +90,7 @@ internal sealed class SqliteOperations(SqliteSession write, string owner, DateTi
             .Bind("$result", Text(OperationResultJson.Write(outcome.Result))).Bind("$in_review", outcome.NeedsReview ? 1 : 0)
             .Bind("$payment_account", payment?.Account).Bind("$payment_id", payment?.Id)
             .Bind("$finished_at", outcome.State == OperationState.Finished ? _now : null)
-            .Bind("$keeps_reserved", outcome.Result is RefundResult { Status: RefundStatus.Indeterminate } ? 1 : 0)
+            .Bind("$keeps_reserved", LedgerRules.KeepsReserved(outcome) ? 1 : 0)
             .Bind("$last_active_at", wasActive ? _now : null)
             .Bind("$due_at", outcome.RetryIn is { } wait ? SqliteTime.From(now + wait) : null)
             .Execute();

@@ -18,7 +18,7 @@ internal static class SqliteRows
         var intent = ReadIntent(reader, id);
         var operation = new LedgerOperation
         {
-            Intent = withRequest && !reader.IsDBNull(12) ? intent with { Request = OperationRequestJson.Read(intent.Kind, Json(reader, 12)) } : intent,
+            Intent = withRequest && !reader.IsDBNull(12) ? intent with { Request = OperationRequestJson.ReadOrNull(intent.Kind, Json(reader, 12)) } : intent,
             State = (OperationState)reader.GetInt32(8),
             Attempts = [],
             Result = reader.IsDBNull(9) ? null : OperationResultJson.Read(intent.Kind, Json(reader, 9)),

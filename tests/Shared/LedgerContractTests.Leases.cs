@@ -41,6 +41,16 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task Who_records_proof_after_he_has_lost_his_lease_is_told_to_conclude_nothing_from_it()
+    {
+        await TakenOverAsync();
+
+        (await Ledger.RecordAsync(Lease(Intent().Id), Report(SendEvidence.Executed), default)).ShouldBeFalse();
+
+        (await FindAsync()).Attempts.ShouldHaveSingleItem().Report!.Evidence.ShouldBe(SendEvidence.Executed);
+    }
+
+    [StoreFact]
     public async Task Beside_an_attempt_that_may_have_moved_money_none_is_planned()
     {
         await BeginAsync();
@@ -74,6 +84,7 @@ public abstract partial class LedgerContractTests
         await FailedOverAsync();
         await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed), Captured(), default);
         (await FindAsync()).Attempts.Select(attempt => attempt.IsDouble).ShouldBe([true, false]);
+        (await FindAsync()).InReview.ShouldBeTrue("the other attempt may have moved money too, and its holder may be dead");
 
         await Ledger.FinishAsync(Lease(Intent().Id), Report(SendEvidence.Executed, 2), CapturedOther(), default);
 
@@ -133,6 +144,14 @@ public abstract partial class LedgerContractTests
         await FinishAsync(Captured());
 
         (await FindAsync()).Surplus.ShouldBe(new PaymentReference("stripe", "pi_1"));
+    }
+
+    [StoreFact]
+    public async Task Nobody_holds_what_was_prepared_and_so_nobody_reports_on_it()
+    {
+        await BeginAsync();
+
+        (await Ledger.RecordAsync(Lease(Intent().Id, 0), Report(SendEvidence.Executed), default)).ShouldBeFalse();
     }
 
     [StoreFact]

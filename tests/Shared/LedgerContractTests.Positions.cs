@@ -78,6 +78,29 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_refund_that_recovery_goes_on_with_keeps_what_it_reserved()
+    {
+        await CapturedAsync();
+        await RefundAsync("r1", 1000);
+        await FinishRefundAsync("r1", 1000, RefundStatus.Failed, OperationState.Unresolved, SendEvidence.NotSent, retryIn: TimeSpan.FromSeconds(5));
+
+        (await RefundAsync("r2", 251)).Kind.ShouldBe(LedgerBeginKind.Exceeds);
+    }
+
+    [StoreFact]
+    public async Task An_amount_below_zero_is_not_believed()
+    {
+        await CapturedAsync();
+        await RefundAsync("r1", 1000);
+        var intent = Refund("r1", 1000);
+        var odd = new RefundResult { Status = RefundStatus.Succeeded, RefundId = "re_1", Amount = Money.FromMinorUnits(-5_000, Currency.EUR), Payment = Known, OperationId = intent.Id };
+
+        await Ledger.FinishAsync(Lease(intent.Id), Report(SendEvidence.Executed, key: "r1"), new OperationOutcome(OperationState.Finished, odd, null), default);
+
+        (await RefundAsync("r2", 1251)).Kind.ShouldBe(LedgerBeginKind.Exceeds);
+    }
+
+    [StoreFact]
     public async Task Of_a_payment_that_the_ledger_does_not_know_the_provider_decides()
     {
         (await RefundAsync("r1", 5_000)).Kind.ShouldBe(LedgerBeginKind.Started);
@@ -109,10 +132,10 @@ public abstract partial class LedgerContractTests
 
     private async Task<LedgerBegin> RefundAsync(string key, long? amount) => await Ledger.BeginAsync(Refund(key, amount), Plan(key: key), default);
 
-    private async Task FinishRefundAsync(string key, long amount, RefundStatus status, OperationState state, SendEvidence evidence, long epoch = 1)
+    private async Task FinishRefundAsync(string key, long amount, RefundStatus status, OperationState state, SendEvidence evidence, long epoch = 1, TimeSpan? retryIn = null)
     {
         var intent = Refund(key, amount);
         var result = new RefundResult { Status = status, RefundId = "re_" + key, Amount = intent.Amount!.Value, Payment = Known, OperationId = intent.Id };
-        await Ledger.FinishAsync(Lease(intent.Id, epoch), Report(evidence, key: key), new OperationOutcome(state, result, null), default);
+        await Ledger.FinishAsync(Lease(intent.Id, epoch), Report(evidence, key: key), new OperationOutcome(state, result, null) { RetryIn = retryIn }, default);
     }
 }

@@ -75,7 +75,7 @@ create table position (
 create table journal (
     op_id    text    not null references operation,
     version  integer not null check (version > 0),
-    event    integer not null check (event between 1 and 11),
+    event    integer not null check (event between 1 and 13),
     at       integer not null,
     attempt  integer,
     text     text    not null,

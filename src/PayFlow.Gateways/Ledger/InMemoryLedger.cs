@@ -239,7 +239,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
 
         if (decision.Settles)
         {
-            Settle(operation, outcome!);
+            Settle(operation, decision.Outcome(outcome!));
         }
 
         if (decision.IsSurplus)
@@ -255,7 +255,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
     private void Settle(InMemoryOperation operation, OperationOutcome outcome)
     {
         operation.Settle(outcome, time.GetUtcNow());
-        operation.Reserved = outcome.Result is RefundResult { Status: RefundStatus.Indeterminate } ? operation.Reserved : 0;
+        operation.Reserved = LedgerRules.KeepsReserved(outcome) ? operation.Reserved : 0;
         if (operation.DueAt is null)
         {
             _due.Remove(operation);

@@ -46,7 +46,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
     {
         var index = Array.FindIndex(_attempts, attempt => attempt.Plan.Ordinal == report.Ordinal);
         _attempts[index] = _attempts[index] with { Report = report, IsDouble = isDouble || _attempts[index].IsDouble };
-        _lastActiveAt = now;
+        _lastActiveAt = now > _lastActiveAt ? now : _lastActiveAt;
     }
 
     public void Settle(OperationOutcome outcome, DateTimeOffset now)

@@ -58,7 +58,7 @@ public enum JournalEvent
     /// <summary>The surplus success was undone.</summary>
     Compensated = 10,
 
-    /// <summary>Somebody reported who had lost his lease; it was not taken, but for proof of execution.</summary>
+    /// <summary>Proof of execution came when the operation had an outcome already.</summary>
     Late = 11,
 
     /// <summary>A transaction names a step, before that is begun.</summary>

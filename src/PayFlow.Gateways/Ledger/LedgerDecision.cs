@@ -14,7 +14,7 @@ internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool I
         var attempt = known.Attempts.FirstOrDefault(attempt => attempt.Plan.Ordinal == report.Ordinal) ?? throw LedgerRules.Unknown(lease.Operation, report.Ordinal);
         var isProof = report.Evidence == SendEvidence.Executed;
         // Who has lost his lease may still add what is proved; whatever else he thinks he knows, somebody else has gone on since.
-        if ((known.Epoch != lease.Epoch && !isProof) || !LedgerRules.Replaces(attempt.Report, report, known.State == OperationState.Finished))
+        if (lease.Epoch <= 0 || (known.Epoch != lease.Epoch && !isProof) || !LedgerRules.Replaces(attempt.Report, report, known.State == OperationState.Finished))
         {
             return default;
         }
@@ -27,6 +27,12 @@ internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool I
             Settles: outcome is not null && LedgerRules.Advances(known.State, outcome.State),
             IsSurplus: isNews && known.State == OperationState.Finished && outcome is not null && IsUntold(known, outcome.Result));
     }
+
+    /// <summary>
+    /// The outcome as it is written: one beside an attempt that still may move money goes to a person, in case that one's holder dies
+    /// before he can say what became of it.
+    /// </summary>
+    public OperationOutcome Outcome(OperationOutcome outcome) => IsDouble ? outcome with { NeedsReview = true } : outcome;
 
     /// <summary>What the journal calls it.</summary>
     public JournalEvent Event(OperationOutcome? outcome) =>

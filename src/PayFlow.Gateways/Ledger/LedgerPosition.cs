@@ -50,8 +50,8 @@ internal readonly record struct PositionChange(
     public static PositionChange? Of(LedgerOperation known, LedgerDecision decision, OperationOutcome outcome) => outcome.Result switch
     {
         PaymentResult { Payment: { } payment } result when decision.Reports => Of(payment, result),
-        RefundResult { Status: not RefundStatus.Indeterminate } result when (result.Payment ?? known.Intent.Payment) is { } payment =>
-            Of(payment, result, decision.IsNews, decision.Settles ? known.Reserved : 0),
+        RefundResult { Status: not RefundStatus.Indeterminate } result when (known.Intent.Payment ?? result.Payment) is { } payment =>
+            Of(payment, result, decision.IsNews, decision.Settles && !LedgerRules.KeepsReserved(outcome) ? known.Reserved : 0),
         _ => null,
     };
 
@@ -62,17 +62,17 @@ internal readonly record struct PositionChange(
             : new PositionChange(
                 payment,
                 (result.CapturedAmount.MinorUnits == 0 ? result.AuthorizedAmount : result.CapturedAmount).Currency.Code,
-                result.AuthorizedAmount.MinorUnits,
-                result.CapturedAmount.MinorUnits,
-                result.RefundedAmount.MinorUnits,
+                Math.Max(0, result.AuthorizedAmount.MinorUnits),
+                Math.Max(0, result.CapturedAmount.MinorUnits),
+                Math.Max(0, result.RefundedAmount.MinorUnits),
                 0,
                 0);
 
     private static PositionChange? Of(PaymentReference payment, RefundResult result, bool isNews, long released)
     {
         var refunded = isNews && result.Status is not (RefundStatus.Failed or RefundStatus.Canceled) ? result.Amount : default;
-        return refunded.MinorUnits == 0 && released == 0
+        return refunded.MinorUnits <= 0 && released == 0
             ? null
-            : new PositionChange(payment, refunded.MinorUnits == 0 ? "" : refunded.Currency.Code, 0, 0, 0, refunded.MinorUnits, released);
+            : new PositionChange(payment, refunded.MinorUnits <= 0 ? "" : refunded.Currency.Code, 0, 0, 0, Math.Max(0, refunded.MinorUnits), released);
     }
 }

@@ -69,6 +69,9 @@ internal static class LedgerRules
         _ => nameof(SendEvidence.Indeterminate),
     };
 
+    /// <summary>Whether what a refund has reserved stays reserved: it may have happened, or recovery goes on with it.</summary>
+    public static bool KeepsReserved(OperationOutcome outcome) => outcome.Result is RefundResult { Status: RefundStatus.Indeterminate } || outcome.RetryIn is not null;
+
     /// <summary>Whether one of the sends got the provider's stored outcome of the key.</summary>
     public static bool Settles(AttemptReport report) => report.Sends.Any(send => send.IsStoredAnswer);
 

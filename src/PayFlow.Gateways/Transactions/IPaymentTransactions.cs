@@ -23,7 +23,7 @@ public interface IPaymentTransactions
     /// request: it is sent then. Where the process dies in between, recovery sends it; where the transaction is rolled back, it never was.
     /// </summary>
     /// <param name="request">The request, as it will be sent.</param>
-    /// <param name="transaction">An open transaction in the ledger's database: <c>NpgsqlTransaction</c> or <c>SqliteTransaction</c>.</param>
+    /// <param name="transaction">An open transaction in the ledger's database, of the ADO.NET provider that the store is built on.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>The operation's id.</returns>
     /// <exception cref="ArgumentException">The request cannot be right, or no account can take it, or the refund is larger than what is left.</exception>

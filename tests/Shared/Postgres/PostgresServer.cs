@@ -32,8 +32,9 @@ public static class PostgresServer
         var asServer = new UnprivilegedUser(home);
         asServer.Run(Path.Combine(binaries, "initdb"), "-D", $"{home}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         var port = FreePort();
-        // Nothing here outlives the process, so the disk need not be waited for; everything above it is as in production.
-        var options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=on -c max_connections=200";
+        // Nothing here outlives the process, so the disk need not be waited for, unless that is what is measured; everything above it is as in production.
+        var fsync = Environment.GetEnvironmentVariable("PAYFLOW_POSTGRES_FSYNC") == "on" ? "on" : "off";
+        var options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync={fsync} -c synchronous_commit=on -c max_connections=200";
         asServer.Run(Path.Combine(binaries, "pg_ctl"), "-D", $"{home}/data", "-l", $"{home}/log", "-w", "-o", options, "start");
         return $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
     }
