@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -9,6 +10,7 @@ internal sealed class Child : IDisposable
     private const int Killed = 128 + 9;
 
     private readonly Process _process;
+    private readonly ConcurrentBag<string> _passed = [];
 
     private Child(Process process) => _process = process;
 
@@ -30,6 +32,9 @@ internal sealed class Child : IDisposable
         return await child.EndAsync();
     }
 
+    /// <summary>Whether it has said so by now; it has to be one that traces.</summary>
+    public bool HasPassed(string point) => _passed.Contains(point);
+
     public void Kill() => _process.Kill();
 
     public async Task<ChildRun> EndAsync()
@@ -41,6 +46,7 @@ internal sealed class Child : IDisposable
             if (TryRead(line) is { } read)
             {
                 lines.Add(read);
+                _passed.Add(read.Passed ?? "");
             }
         }
 

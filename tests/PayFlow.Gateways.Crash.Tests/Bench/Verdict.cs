@@ -27,7 +27,8 @@ internal sealed class Verdict(Lane lane)
         {
             var kind = told switch
             {
-                { Call: "refund", Status: "Succeeded" or "Pending" } => BookKinds.Refund,
+                // With an error beside it, it is somebody else's call that is pending, and not the refund.
+                { Call: "refund", Status: "Succeeded" or "Pending", Error: null } => BookKinds.Refund,
                 { Status: "Captured" } => BookKinds.Charge,
                 { Status: "Authorized" } => BookKinds.Authorization,
                 { Status: "Voided" } => BookKinds.Void,

@@ -22,16 +22,18 @@ internal sealed class Crowd(Lane lane, CrashOrder order) : IAsyncDisposable
 
     public int Tried => _keys.Count;
 
-    /// <summary>Charges one after the other with each caller, as long as it is wanted.</summary>
-    public Task ChargeAsync(Func<bool> goesOn) => Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+    /// <summary>Charges one after the other with each caller, until so many were tried in all.</summary>
+    public Task ChargeAsync(int upTo) => Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
     {
-        while (goesOn())
+        while (Interlocked.Increment(ref _count) is var number && number <= upTo)
         {
-            var number = Interlocked.Increment(ref _count);
             var key = $"crowd-{number}";
             _keys[key] = Accounts[number % Accounts.Length];
             await TryAsync(key);
         }
+
+        // The one too many was nobody's.
+        Interlocked.Decrement(ref _count);
     })));
 
     /// <summary>Recovery, then every key once more; what is wrong then.</summary>
