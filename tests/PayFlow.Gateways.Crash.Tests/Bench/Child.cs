@@ -18,7 +18,7 @@ internal sealed class Child : IDisposable
     public static Child Start(CrashOrder order, string? kill = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PayFlow.Gateways.Crash.Host.dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(program);
         start.ArgumentList.Add(JsonSerializer.Serialize(order, CrashJson.Default.CrashOrder));
         start.Environment["PAYFLOW_KILL"] = kill;
