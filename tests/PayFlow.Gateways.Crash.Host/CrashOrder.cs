@@ -47,9 +47,10 @@ internal static class Scenarios
     public const string Failover = "failover";
     public const string Look = "look";
     public const string Surplus = "surplus";
+    public const string Together = "together";
     public const string Recovery = "recovery";
 
-    public static IReadOnlyList<string> All { get; } = [Charge, Capture, Void, Refund, Failover, Look, Surplus];
+    public static IReadOnlyList<string> All { get; } = [Charge, Capture, Void, Refund, Failover, Look, Surplus, Together];
 }
 
 /// <summary>What a caller was told.</summary>

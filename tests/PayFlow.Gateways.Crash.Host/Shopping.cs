@@ -19,6 +19,7 @@ internal sealed class Shopping(IServiceProvider services, CrashOrder order, Acti
         Scenarios.Refund => RefundAsync(cancellationToken),
         Scenarios.Look => LookAsync(cancellationToken),
         Scenarios.Surplus => OverpayAsync(cancellationToken),
+        Scenarios.Together => PayTogetherAsync(cancellationToken),
         _ => throw new NotSupportedException(order.Scenario),
     };
 
@@ -100,6 +101,32 @@ internal sealed class Shopping(IServiceProvider services, CrashOrder order, Acti
             var outcome = Outcomes.Of(paid.OperationId, late with { OperationId = paid.OperationId, Attempts = [report] }, TimeProvider.System.GetUtcNow());
             await services.GetRequiredService<IPaymentLedger>().FinishAsync(new LedgerLease(paid.OperationId, 1), report, outcome, cancellationToken).ConfigureAwait(false);
             await services.GetRequiredService<PaymentRecovery>().RecoverDueAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Two payments, at two accounts, of which both stand or none.</summary>
+    private async Task PayTogetherAsync(CancellationToken cancellationToken)
+    {
+        PaymentTransaction transaction;
+        try
+        {
+            transaction = await services.GetRequiredService<IPaymentTransactions>().BeginAsync(Key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdempotencyKeyReusedException)
+        {
+            // Begun before the crash: it was committed then, or is undone.
+            tell(new Told { Call = "together", Status = "Known" });
+            return;
+        }
+
+        await using (transaction.ConfigureAwait(false))
+        {
+            var one = Charge() with { FallbackMethods = [] };
+            Tell("charge", await transaction.ChargeAsync(one, cancellationToken).ConfigureAwait(false)).EnsureCaptured();
+            var other = one with { Method = Card(order.Fallback!), IdempotencyKey = new($"{order.Key}-other") };
+            Tell("charge", await transaction.ChargeAsync(other, cancellationToken).ConfigureAwait(false)).EnsureCaptured();
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            tell(new Told { Call = "together", Status = "Committed" });
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class Lane : IAsyncDisposable
         Settings = Settings(resends),
         Scenario = scenario,
         Account = account,
-        Fallback = scenario is Scenarios.Failover or Scenarios.Surplus ? Next(account) : null,
+        Fallback = scenario is Scenarios.Failover or Scenarios.Surplus or Scenarios.Together ? Next(account) : null,
         Unreachable = scenario is Scenarios.Failover or Scenarios.Surplus ? account : null,
         Key = $"order-{Interlocked.Increment(ref _count)}",
     };

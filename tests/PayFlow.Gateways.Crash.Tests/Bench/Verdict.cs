@@ -44,12 +44,12 @@ internal sealed class Verdict(Lane lane)
     /// <summary>At any time: nothing twice, and nothing forgotten.</summary>
     public async Task OfLedgerAsync(string when, CrashOrder order)
     {
-        if (order.Scenario != Scenarios.Surplus && Charges > 1)
+        if (Charges > order.Scenario switch { Scenarios.Surplus or Scenarios.Together => 2, _ => 1 })
         {
             Add($"{when}: charged twice: {Summary()}");
         }
 
-        if (Refunds > 1)
+        if (Entries.Where(entry => entry.Kind == BookKinds.Refund).GroupBy(entry => entry.PaymentId).Any(ofPayment => ofPayment.Count() > 1))
         {
             Add($"{when}: refunded twice: {Summary()}");
         }
@@ -79,6 +79,8 @@ internal sealed class Verdict(Lane lane)
         {
             Scenarios.Void => (0, 0, 1),
             Scenarios.Refund => (1, 1, 0),
+            // Both stand, which they have to where the caller was told so; or whatever was taken was given back.
+            Scenarios.Together => told.Any(one => one.Status == "Committed") || (Charges == 2 && Refunds == 0) ? (2, 0, 0) : (Charges, Charges, 0),
             // Taken twice, and given back once, where the crash came after the second account was asked; otherwise never taken twice.
             Scenarios.Surplus => Charges == 2 ? (2, 1, 0) : (1, 0, 0),
             _ => (1, 0, 0),

@@ -36,7 +36,8 @@ internal sealed class CrashRun(Lane lane)
         if (recoveryPoint is not null)
         {
             await lane.Store.ElapseAsync();
-            await Child.RunAsync(order with { Scenario = Scenarios.Recovery, Unreachable = null }, recoveryPoint);
+            var second = await Child.RunAsync(order with { Scenario = Scenarios.Recovery, Unreachable = null }, recoveryPoint);
+            recoveryPoint = second.WasKilled ? recoveryPoint : recoveryPoint + " (not reached)";
         }
 
         if (isImpatient)
@@ -49,7 +50,7 @@ internal sealed class CrashRun(Lane lane)
         await verdict.OfLedgerAsync("after recovery", order);
         var told = await Restart.RepeatAsync(order);
         await Restart.RecoverAsync(order, lane.Store);
-        await verdict.OfEndAsync(order, told);
+        await verdict.OfEndAsync(order, [.. run.Told, .. told]);
         var row = new CrashRow(recoveryPoint is null ? point : $"{point}, then {recoveryPoint} in recovery", scenario, account, lane.Store.Kind, verdict.Violations, recovery);
         CrashReport.Add(row);
         return row;
