@@ -1,0 +1,27 @@
+using Xunit.Abstractions;
+
+namespace PayFlow.Gateways.Crash;
+
+public sealed class SqliteKillPointTests(ITestOutputHelper output) : KillPointTests
+{
+    private SqliteStore? _store;
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public Task Killed_anywhere_it_recovers_and_the_same_key_tells_the_truth(string scenario, string account) => DieAtEveryPointAsync(scenario, account);
+
+    [Theory]
+    [MemberData(nameof(Recoveries))]
+    public Task Killed_in_recovery_too_it_recovers_all_the_same(string scenario, string account) => DieInRecoveryTooAsync(scenario, account);
+
+    [Fact]
+    public Task Killed_twice_somewhere_it_recovers_all_the_same() => DieTwiceSomewhereAsync(output);
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _store?.Dispose();
+    }
+
+    internal override Task<CrashStore> OpenAsync() => Task.FromResult<CrashStore>(_store = new SqliteStore());
+}
