@@ -105,5 +105,5 @@ internal static class JournalBenchmark
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private readonly record struct Slice(double PerSecond, double P50, double P99);
+    private sealed record Slice(double PerSecond, double P50, double P99);
 }
