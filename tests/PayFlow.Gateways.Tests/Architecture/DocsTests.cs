@@ -44,6 +44,10 @@ public sealed partial class DocsTests
             public static IPayoutReader payouts = null!;
             public static IPaymentSearch search = null!;
             public static IReconciler reconciler = null!;
+            public static IPaymentTransactions transactions = null!;
+            public static System.Data.Common.DbDataSource dataSource = null!;
+            public static ChargeRequest charge = null!;
+            public static AuthorizeRequest hold = null!;
             public static PayFlowBuilder payflow = null!;
             public static PaymentResult result = null!;
             public static PaymentReference payment;
@@ -52,6 +56,8 @@ public sealed partial class DocsTests
             public static CancellationToken cancellationToken;
             public static string token = "", connectionString = "", orderId = "", setupId = "";
             public static byte[] pdf = [];
+
+            public static Task InsertOrderAsync(System.Data.Common.DbTransaction transaction) => Task.CompletedTask;
         }
 
         """;
