@@ -46,6 +46,7 @@ if [ -z "${PAYFLOW_TEST_POSTGRES:-}" ]; then
   start_postgres || give_up "PostgreSQL did not start."
 fi
 export PAYFLOW_REQUIRE_POSTGRES=1
+export PAYFLOW_CHAOS_SEEDS=${PAYFLOW_CHAOS_SEEDS:-5000}
 
 dotnet build PayFlow.Gateways.sln -c Release --nologo -v minimal || give_up "The build failed."
 # One project after the other: their results' file names differ by the second.

@@ -29,7 +29,7 @@ public sealed class PostgresServerTests(PostgresDatabaseFixture postgres) : ICla
         await using var store = new PostgresStore(postgres.ConnectionString);
         await using var lane = await Lane.OpenAsync(store);
         await using var crowd = new Crowd(lane, lane.Order(Scenarios.Charge, "stripe"));
-        var enough = Extent.Of(150, 1500);
+        var enough = Extent.Of(60, 1500);
         var charging = crowd.ChargeAsync(enough);
         var terminated = 0L;
         while (!charging.IsCompleted)

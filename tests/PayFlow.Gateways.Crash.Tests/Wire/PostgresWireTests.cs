@@ -33,7 +33,7 @@ public sealed class PostgresWireTests(PostgresDatabaseFixture postgres) : IClass
         var broken = new List<string>();
         foreach (var fault in Extent.Of<StatementFault[]>([StatementFault.AnswerLost], [StatementFault.Withheld, StatementFault.Half, StatementFault.AnswerLost]))
         {
-            await EachAsync(scenario, account, Extent.Of(3, 1), async nth => broken.AddRange(await KilledAsync(scenario, account, fault, nth)));
+            await EachAsync(scenario, account, Extent.Of(8, 1), async nth => broken.AddRange(await KilledAsync(scenario, account, fault, nth)));
         }
 
         broken.ShouldBeEmpty();

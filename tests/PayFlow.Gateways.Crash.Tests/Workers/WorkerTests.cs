@@ -10,7 +10,7 @@ namespace PayFlow.Gateways.Crash;
 /// <summary>Processes that share the work that a dead one has left.</summary>
 public sealed class WorkerTests(PostgresDatabaseFixture postgres) : IClassFixture<PostgresDatabaseFixture>
 {
-    private static readonly int Operations = Extent.Of(200, 1000);
+    private static readonly int Operations = Extent.Of(100, 1000);
 
     [PostgresTheory]
     [InlineData(1)]
