@@ -1,0 +1,127 @@
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Operations;
+using PayFlow.Gateways.Tests.Operations;
+
+namespace PayFlow.Gateways.Tests.Recovery;
+
+public sealed class ReviewedPromisesTests : IAsyncDisposable
+{
+    private static readonly ChargeRequest Charge = Samples.Charge with
+    {
+        Method = PaymentMethod.OneTime("b", "tok_b"), FallbackMethods = [], IdempotencyKey = new IdempotencyKey("order-17-b"),
+    };
+
+    private readonly RecoveryDesk _desk = new();
+
+    public ValueTask DisposeAsync() => _desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_can_be_tried_again()
+    {
+        var transaction = await BeginAsync("t1");
+        var stored = await _desk.StoredAsync(OperationKind.Transaction, "t1");
+        var report = new AttemptReport { Ordinal = 1, Account = "none", ProviderKey = "k", Evidence = SendEvidence.NotSent };
+        var committed = new TransactionResult { OperationId = stored.Intent.Id, IsCommitted = true };
+        (await _desk.Ledger.FinishAsync(new LedgerLease(stored.Intent.Id, 1), report, new OperationOutcome(OperationState.Finished, committed, null), default)).ShouldBeTrue();
+
+        await transaction.CommitAsync();
+    }
+
+    [Fact]
+    public async Task What_is_being_rolled_back_cannot_be_committed()
+    {
+        _desk.B.ThenFails(SendEvidence.Indeterminate, ErrorCategory.Indeterminate);
+        var transaction = await BeginAsync("t1");
+        await transaction.ChargeAsync(Charge);
+        (await transaction.RollbackAsync()).ShouldBeFalse();
+
+        await Should.ThrowAsync<PaymentTransactionLostException>(() => transaction.CommitAsync());
+    }
+
+    [Fact]
+    public async Task A_step_that_was_not_sent_does_not_keep_the_rollback_from_its_end()
+    {
+        _desk.B.ThenFails(SendEvidence.NotSent, ErrorCategory.Unavailable, RetryAdvice.RetrySameKey);
+        await using (var transaction = await BeginAsync("t1"))
+        {
+            (await transaction.ChargeAsync(Charge)).Status.ShouldBe(PaymentStatus.Failed);
+        }
+
+        for (var i = 0; i < 50; i++)
+        {
+            await _desk.RecoverAfterAsync(TimeSpan.FromHours(3));
+        }
+
+        (await _desk.StoredAsync(OperationKind.Transaction, "t1")).State.ShouldBe(OperationState.Finished, $"{(await _desk.JournalAsync(OperationKind.Transaction, "t1")).Count} lines");
+    }
+
+    [Fact]
+    public async Task A_refund_that_another_process_is_just_sending_is_not_undone_yet()
+    {
+        _desk.B.ThenPays().ThenPays();
+        var transaction = await BeginAsync("t1");
+        var charge = await transaction.ChargeAsync(Charge);
+        var name = (await _desk.StoredAsync(OperationKind.Transaction, "t1")).Intent.Id;
+        var key = new IdempotencyKey($"undo-{name}-{charge.OperationId}");
+        var now = _desk.Time.GetUtcNow();
+        var refund = new RefundRequest { Payment = charge.Payment!.Value, IdempotencyKey = key, Reason = "Undone" };
+        var intent = Verbs.Refund.ToIntent(refund, OperationIds.Of("", OperationKind.Refund, key), now);
+        await _desk.Ledger.BeginAsync(intent, new AttemptPlan(1, "b", "k", now, now.AddHours(1)), default);
+
+        (await transaction.RollbackAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_one_transaction_has_given_back_is_no_paid_step_of_the_next()
+    {
+        _desk.B.ThenPays().ThenPays().ThenRefunds();
+        var first = await BeginAsync("t1");
+        await first.ChargeAsync(Charge);
+        (await first.RollbackAsync()).ShouldBeTrue();
+
+        var second = await BeginAsync("t2");
+        await Should.ThrowAsync<IdempotencyKeyReusedException>(() => second.ChargeAsync(Charge));
+    }
+
+    [Fact]
+    public async Task A_refund_that_failed_after_it_was_pending_can_be_made_anew()
+    {
+        _desk.B.ThenPays().ThenRefunds(RefundStatus.Pending).ThenRefunds(RefundStatus.Failed);
+        var payment = (await _desk.Gateway.ChargeAsync(Charge)).Payment!.Value;
+        var refund = new RefundRequest { Payment = payment, IdempotencyKey = new IdempotencyKey("r1") };
+        (await _desk.Gateway.RefundAsync(refund)).Status.ShouldBe(RefundStatus.Pending);
+        (await _desk.Gateway.RefundAsync(refund)).Status.ShouldBe(RefundStatus.Failed);
+
+        _desk.B.ThenPays().ThenRefunds(id: "r2"); // read anew, refunded
+        (await _desk.Gateway.RefundAsync(refund with { IdempotencyKey = new IdempotencyKey("r2") })).Status.ShouldBe(RefundStatus.Succeeded);
+    }
+
+    [Fact]
+    public async Task What_a_caller_gave_up_before_the_first_byte_is_not_sent_behind_his_back()
+    {
+        using var desk = new Desk();
+        using var caller = new CancellationTokenSource();
+        desk.Ledger.CancelsAfterBegin = caller;
+        await Should.ThrowAsync<OperationCanceledException>(() => desk.Gateway.ChargeAsync(Samples.Charge, caller.Token));
+
+        desk.Time.Advance(TimeSpan.FromMinutes(3));
+        (await desk.Ledger.ClaimDueAsync(10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_gives_up_on_what_is_in_doubt_is_told_of_the_doubt()
+    {
+        using var caller = new CancellationTokenSource();
+        _desk.B.ThenFails(SendEvidence.Indeterminate, ErrorCategory.Indeterminate)
+            .Then((_, token) =>
+            {
+                caller.Cancel();
+                return Task.FromException<OperationResult>(new OperationCanceledException(token));
+            });
+        await _desk.Gateway.ChargeAsync(Charge);
+
+        (await _desk.Gateway.ChargeAsync(Charge, caller.Token)).Status.ShouldBe(PaymentStatus.Indeterminate);
+    }
+
+    private Task<PaymentTransaction> BeginAsync(string name) => _desk.Transactions.BeginAsync(new IdempotencyKey(name));
+}
