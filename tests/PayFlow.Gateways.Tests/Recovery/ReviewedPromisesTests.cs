@@ -123,5 +123,62 @@ public sealed class ReviewedPromisesTests : IAsyncDisposable
         (await _desk.Gateway.ChargeAsync(Charge, caller.Token)).Status.ShouldBe(PaymentStatus.Indeterminate);
     }
 
+    [Fact]
+    public async Task A_second_caller_with_the_same_key_reads_nothing_and_teaches_nothing()
+    {
+        var answer = new TaskCompletionSource<OperationResult>();
+        _desk.B.ThenPays(PaymentStatus.RequiresAction).Then((_, _) => answer.Task);
+        var payment = (await _desk.Gateway.ChargeAsync(Charge)).Payment!.Value;
+        var resume = new ContinueRequest { Payment = payment, IdempotencyKey = new IdempotencyKey("c1") };
+        var first = _desk.Gateway.ContinueAsync(resume);
+        (await _desk.Gateway.ContinueAsync(resume)).Error!.Category.ShouldBe(ErrorCategory.InProgress);
+
+        var stored = (PaymentResult)(await _desk.StoredAsync(OperationKind.Charge, "order-17-b")).Result!;
+        answer.SetException(new IOException("over"));
+        await first;
+        stored.Status.ShouldBe(PaymentStatus.RequiresAction);
+    }
+
+    [Fact]
+    public async Task A_send_whose_answer_was_lost_is_recovered_though_an_earlier_one_was_answered()
+    {
+        _desk.B.ThenPays(PaymentStatus.RequiresAction).ThenPays(PaymentStatus.RequiresAction).ThenFails(SendEvidence.Indeterminate, ErrorCategory.Indeterminate, RetryAdvice.Resolve);
+        var payment = (await _desk.Gateway.ChargeAsync(Charge)).Payment!.Value;
+        var resume = new ContinueRequest { Payment = payment, IdempotencyKey = new IdempotencyKey("c1") };
+        await _desk.Gateway.ContinueAsync(resume);
+        (await _desk.Gateway.ContinueAsync(resume)).Status.ShouldBe(PaymentStatus.Indeterminate);
+
+        _desk.B.ThenPays();
+        await _desk.RecoverAfterAsync(TimeSpan.FromHours(1));
+
+        (await _desk.StoredAsync(OperationKind.Continue, "c1")).State.ShouldBe(OperationState.Finished);
+    }
+
+    [Fact]
+    public async Task What_the_provider_does_not_undo_comes_to_a_person_and_not_for_ever_to_recovery()
+    {
+        var refused = new RefundResult
+        {
+            Status = RefundStatus.Failed,
+            Amount = Samples.Amount,
+            Error = Samples.Error(ErrorCategory.InvalidState),
+            Attempts = [new AttemptReport { Ordinal = 1, Account = "b", ProviderKey = "k", Evidence = SendEvidence.Rejected, Sends = [new(SendEvidence.Rejected, 400, "answered", true)] }],
+        };
+        _desk.B.ThenPays().ThenPays().Then((_, _) => Task.FromResult<OperationResult>(refused));
+        await using (var transaction = await BeginAsync("t1"))
+        {
+            await transaction.ChargeAsync(Charge);
+        }
+
+        for (var i = 0; i < 50; i++)
+        {
+            _desk.B.ThenPays();
+            await _desk.RecoverAfterAsync(TimeSpan.FromHours(3));
+        }
+
+        (await _desk.JournalAsync(OperationKind.Transaction, "t1")).Count.ShouldBeLessThan(50);
+        (await _desk.StoredAsync(OperationKind.Transaction, "t1")).InReview.ShouldBeTrue();
+    }
+
     private Task<PaymentTransaction> BeginAsync(string name) => _desk.Transactions.BeginAsync(new IdempotencyKey(name));
 }
