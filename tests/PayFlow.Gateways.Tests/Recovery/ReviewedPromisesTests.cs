@@ -180,5 +180,34 @@ public sealed class ReviewedPromisesTests : IAsyncDisposable
         (await _desk.StoredAsync(OperationKind.Transaction, "t1")).InReview.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Nobody_is_told_of_a_payment_that_is_about_to_be_undone()
+    {
+        _desk.B.Then(async (key, _) =>
+        {
+            // This one stalls. Another takes over, and comes to the end that nothing was done.
+            _desk.Time.Advance(TimeSpan.FromMinutes(3));
+            var known = await _desk.StoredAsync(OperationKind.Charge, "order-17-b");
+            var begun = await _desk.Ledger.BeginAsync(known.Intent, known.Attempts[0].Plan, default);
+            var report = new AttemptReport { Ordinal = 1, Account = "b", ProviderKey = key.Value, Evidence = SendEvidence.Rejected, Sends = [new(SendEvidence.Rejected, 0, "absent", true)] };
+            var absent = new PaymentResult { Status = PaymentStatus.Failed, OperationId = known.Intent.Id, Amount = Samples.Amount, Error = OperationErrors.Absent };
+            (await _desk.Ledger.FinishAsync(new LedgerLease(known.Intent.Id, begun.Epoch), report, new OperationOutcome(OperationState.Finished, absent, null), default)).ShouldBeTrue();
+            return new PaymentResult
+            {
+                Status = PaymentStatus.Captured,
+                Account = "b",
+                Payment = new PaymentReference("b", "p1"),
+                Amount = Samples.Amount,
+                CapturedAmount = Samples.Amount,
+                Attempts = [new AttemptReport { Ordinal = 1, Account = "b", ProviderKey = key.Value, Evidence = SendEvidence.Executed, Sends = [new(SendEvidence.Executed, 200, "answered", true)] }],
+            };
+        });
+
+        var told = await _desk.Gateway.ChargeAsync(Charge);
+
+        (await _desk.StoredAsync(OperationKind.Charge, "order-17-b")).Surplus.ShouldNotBeNull();
+        told.Status.ShouldNotBe(PaymentStatus.Captured);
+    }
+
     private Task<PaymentTransaction> BeginAsync(string name) => _desk.Transactions.BeginAsync(new IdempotencyKey(name));
 }
