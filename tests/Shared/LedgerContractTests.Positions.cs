@@ -119,6 +119,19 @@ public abstract partial class LedgerContractTests
         (await RefundAsync("r1", 250)).Kind.ShouldBe(LedgerBeginKind.Started);
     }
 
+    [StoreFact]
+    public async Task A_refund_in_doubt_is_handed_over_whatever_is_left_of_its_payment()
+    {
+        await BeginAsync();
+        await FinishAsync(Waiting());
+        await RefundAsync("r1", 1000); // what was captured is not known: nothing is reserved
+        await FinishRefundAsync("r1", 1000, RefundStatus.Indeterminate, OperationState.Unresolved, SendEvidence.Indeterminate);
+        var read = Payment(PaymentStatus.Captured) with { RefundedAmount = Money.FromMinorUnits(1000, Currency.EUR) };
+        await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, read, Movement()), default);
+
+        (await RefundAsync("r1", 1000)).Kind.ShouldBe(LedgerBeginKind.Resumed, "what is missing may be this one: that nothing was sent is not true");
+    }
+
     private static OperationIntent Refund(string key, long? amount) => Intent(key, OperationKind.Refund, $"{amount}") with
     {
         Amount = amount is { } some ? Money.FromMinorUnits(some, Currency.EUR) : null,

@@ -12,10 +12,16 @@ internal sealed class BreakableLedger(TimeProvider time) : IPaymentLedger
 
     public List<string> Calls { get; } = [];
 
+    /// <summary>The caller gives up when the beginning is durable and its answer still on the way.</summary>
+    public CancellationTokenSource? CancelsAfterBegin { get; set; }
+
     public async ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
     {
         Enter("Begin");
-        return await _inner.BeginAsync(intent, first, cancellationToken);
+        var begun = await _inner.BeginAsync(intent, first, cancellationToken);
+        CancelsAfterBegin?.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+        return begun;
     }
 
     public async ValueTask PlanAsync(LedgerLease lease, AttemptPlan attempt, ProofOfNonExecution proof, CancellationToken cancellationToken)
