@@ -37,10 +37,14 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
         }
 
         var prepare = PostgresCommands.Begin(PostgresLedgerSql.Prepare, intent, first, database.Owner, settings.Lease, amount);
-        return await write.WriteAsync(cancellationToken, prepare).ConfigureAwait(false) > 0
-            ? new LedgerBegin(LedgerBeginKind.Started, null, 0)
-            // Somebody committed it while we waited for his row.
-            : Found(intent, await write.LockAsync(intent.Id, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(intent.Id));
+        if (await write.WriteAsync(cancellationToken, prepare).ConfigureAwait(false) > 0)
+        {
+            return new LedgerBegin(LedgerBeginKind.Started, null, 0);
+        }
+
+        // Somebody committed it while we waited for his row, and has reserved for it.
+        await ReleaseAsync(write, intent, amount, cancellationToken).ConfigureAwait(false);
+        return Found(intent, await write.LockAsync(intent.Id, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(intent.Id));
     }
 
     /// <summary>Nothing is handed over inside a caller's transaction: he cannot send before it has committed.</summary>
@@ -83,9 +87,12 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
         }
 
         // Another caller was faster with the same key, and has reserved for it.
-        await write.ApplyAsync(new PositionChange(intent.Payment!.Value, "", 0, 0, 0, 0, amount), cancellationToken).ConfigureAwait(false);
+        await ReleaseAsync(write, intent, amount, cancellationToken).ConfigureAwait(false);
         return null;
     }
+
+    private static ValueTask ReleaseAsync(PostgresTransition write, OperationIntent intent, long amount, CancellationToken cancellationToken) =>
+        write.ApplyAsync(amount == 0 ? null : new PositionChange(intent.Payment!.Value, "", 0, 0, 0, 0, amount), cancellationToken);
 
     private async ValueTask<LedgerBegin> BeginAgainAsync(PostgresTransition write, OperationIntent intent, CancellationToken cancellationToken)
     {
@@ -96,7 +103,7 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
             return new LedgerBegin(kind, operation, 0);
         }
 
-        var (reserved, left) = operation.Reserved > 0 ? (operation.Reserved, 0) : await write.ReserveAsync(operation.Intent, cancellationToken).ConfigureAwait(false);
+        var (reserved, left) = !LedgerRules.ReservesAnew(operation) ? (operation.Reserved, 0) : await write.ReserveAsync(operation.Intent, cancellationToken).ConfigureAwait(false);
         if (reserved is not { } amount)
         {
             return new LedgerBegin(LedgerBeginKind.Exceeds, operation, 0) { Left = left };

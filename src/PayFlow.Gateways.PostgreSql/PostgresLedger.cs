@@ -136,17 +136,13 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
             steps.Add(PostgresSteps.Journal(id, JournalEvent.Observed, null, observed.Status));
         }
 
-        if (observed.Movement is { } movement)
-        {
-            steps.Add(PostgresSteps.Movement(movement));
-        }
-
         if (steps.Count > 0)
         {
             await write.WriteAsync(steps, cancellationToken).ConfigureAwait(false);
         }
 
-        await write.ApplyAsync(observed.Result is PaymentResult { Payment: { } named } read ? PositionChange.Of(named, read) : null, cancellationToken).ConfigureAwait(false);
+        await write.ApplyAsync(PositionChange.Read(observed), cancellationToken).ConfigureAwait(false);
+        await write.WriteAsync(observed.Movement, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

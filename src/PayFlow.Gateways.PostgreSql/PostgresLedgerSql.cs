@@ -46,7 +46,7 @@ internal static class PostgresLedgerSql
             set state = $4, status = $5, result = $6,
                 payment_account = case when kind in (1, 2, 9) then coalesce($7, payment_account) else payment_account end,
                 payment_id = case when kind in (1, 2, 9) then coalesce($8, payment_id) else payment_id end,
-                request = case when $4 < 4 then request end, finished_at = case when $4 = 4 then clock_timestamp() end,
+                request = case when $4 < 3 then request end, finished_at = case when $4 = 4 then clock_timestamp() end,
                 last_active_at = clock_timestamp(), version = version + 1, lease_owner = null, lease_until = null,
                 next_attempt_at = clock_timestamp() + $9, in_review = $10
             where op_id = $1 and lease_epoch = $2 and state = 1 and reserved_minor = 0

@@ -45,7 +45,7 @@ internal static class PostgresStepSql
         set state = $2, status = $3, result = $4,
             payment_account = case when kind in (1, 2, 9) then coalesce($5, payment_account) else payment_account end,
             payment_id = case when kind in (1, 2, 9) then coalesce($6, payment_id) else payment_id end,
-            request = case when $2 < 4 then request end, finished_at = case when $2 = 4 then clock_timestamp() end,
+            request = case when $2 < 3 then request end, finished_at = case when $2 = 4 then clock_timestamp() end,
             last_active_at = clock_timestamp(), lease_owner = null, lease_until = null,
             next_attempt_at = clock_timestamp() + $7, in_review = $8, reserved_minor = $9
         where op_id = $1
@@ -74,6 +74,12 @@ internal static class PostgresStepSql
     /// <summary>How a payment stands; its row stays locked until the end of the transaction.</summary>
     public const string LockPosition = """
         select currency, authorized, captured, refunded, refund_reserved from payflow.position where account = $1 and payment_id = $2 for no key update
+        """;
+
+    public const string NewPosition = """
+        insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
+        values ($1, $2, $3, 0, 0, 0, 0)
+        on conflict (account, payment_id) do nothing
         """;
 
     public const string WritePosition = """

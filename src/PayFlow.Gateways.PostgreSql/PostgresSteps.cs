@@ -75,6 +75,9 @@ internal static class PostgresSteps
     public static NpgsqlBatchCommand LockPosition(PaymentReference payment) => PostgresCommands.With(
         PostgresStepSql.LockPosition, PgParameter.Text(payment.Account), PgParameter.Text(payment.Id));
 
+    public static NpgsqlBatchCommand NewPosition(PaymentReference payment, string currency) => PostgresCommands.With(
+        PostgresStepSql.NewPosition, PgParameter.Text(payment.Account), PgParameter.Text(payment.Id), PgParameter.Text(currency));
+
     public static NpgsqlBatchCommand Position(PaymentReference payment, LedgerPosition position) => PostgresCommands.With(
         PostgresStepSql.WritePosition,
         PgParameter.Text(payment.Account),

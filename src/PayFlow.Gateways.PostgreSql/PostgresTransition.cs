@@ -75,14 +75,16 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
             return;
         }
 
-        var known = await LockPositionAsync(change.Payment, cancellationToken).ConfigureAwait(false);
-        if (known is null && change.Currency.Length == 0)
+        if (change.Currency.Length > 0)
         {
-            return;
+            // There has to be a row to lock, else two first writers would each count from nothing.
+            await WriteAsync(cancellationToken, PostgresSteps.NewPosition(change.Payment, change.Currency)).ConfigureAwait(false);
         }
 
-        var position = (known ?? new LedgerPosition(change.Currency, 0, 0, 0, 0)).Apply(change);
-        await WriteAsync(cancellationToken, PostgresSteps.Position(change.Payment, position)).ConfigureAwait(false);
+        if (await LockPositionAsync(change.Payment, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            await WriteAsync(cancellationToken, PostgresSteps.Position(change.Payment, known.Apply(change))).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Writes what follows from a report, and from the outcome where one comes with it.</summary>
@@ -113,17 +115,22 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
             steps.Add(PostgresSteps.Journal(operation, decision.Event(outcome), report.Ordinal, outcome?.Status ?? LedgerRules.Name(report.Evidence), json));
         }
 
-        if (outcome?.Movement is { } movement)
-        {
-            steps.Add(PostgresSteps.Movement(movement));
-        }
-
         if (steps.Count > 0)
         {
             await WriteAsync(steps, cancellationToken).ConfigureAwait(false);
         }
 
         await ApplyAsync(outcome is null ? null : PositionChange.Of(known, decision, outcome), cancellationToken).ConfigureAwait(false);
+        await WriteAsync(outcome?.Movement, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes money that moved. Always after the position, as the common way does: in another order two callers would wait for each other.</summary>
+    public async ValueTask WriteAsync(LedgerMovement? movement, CancellationToken cancellationToken)
+    {
+        if (movement is not null)
+        {
+            await WriteAsync(cancellationToken, PostgresSteps.Movement(movement)).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<LedgerPosition?> LockPositionAsync(PaymentReference payment, CancellationToken cancellationToken) =>

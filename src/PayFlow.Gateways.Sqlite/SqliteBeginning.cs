@@ -54,7 +54,7 @@ internal static class SqliteBeginning
         }
 
         var (reserved, left) = (0L, 0L);
-        return found.Reserved == 0 && !SqlitePositions.TryReserve(operations.Session, found.Intent, out reserved, out left)
+        return LedgerRules.ReservesAnew(found) && !SqlitePositions.TryReserve(operations.Session, found.Intent, out reserved, out left)
             ? new LedgerBegin(LedgerBeginKind.Exceeds, found, 0) { Left = left }
             : Take(operations, found, reserved);
     }

@@ -161,10 +161,7 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
             operations.Enter(operation.Intent.Id, JournalEvent.Observed, null, observed.Status);
         }
 
-        if (observed.Result is PaymentResult { Payment: { } named } read)
-        {
-            SqlitePositions.Apply(operations.Session, PositionChange.Of(named, read));
-        }
+        SqlitePositions.Apply(operations.Session, PositionChange.Read(observed));
 
         SqliteMovements.Write(operations.Session, observed.Movement);
         return true;

@@ -68,7 +68,7 @@ internal static class SqliteLedgerSql
         update operation
         set state = $state, status = $status, result = $result, in_review = $in_review,
             payment_account = coalesce($payment_account, payment_account), payment_id = coalesce($payment_id, payment_id),
-            request = case $state when 4 then null else request end, finished_at = $finished_at,
+            request = case when $state < 3 then request end, finished_at = $finished_at,
             reserved_minor = case $keeps_reserved when 1 then reserved_minor else 0 end,
             version = version + 1, lease_owner = null, lease_until = null,
             last_active_at = coalesce($last_active_at, last_active_at), next_attempt_at = $due_at

@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(1008, LogLevel.Error, "Recovery could not read what is due; it tries again")]
     public static partial void RecoveryAway(ILogger logger, Exception exception);
+
+    [LoggerMessage(1009, LogLevel.Error, "The transaction {Operation} is rolled back, but for a step that its provider does not undo: a person has to look")]
+    public static partial void NotUndone(ILogger logger, OperationId operation);
 }

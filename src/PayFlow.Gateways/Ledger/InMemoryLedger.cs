@@ -83,10 +83,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
                 operation.Write(JournalEvent.Observed, time.GetUtcNow(), null, observed.Status);
             }
 
-            if (observed.Result is PaymentResult { Payment: { } named } read)
-            {
-                _payments.Apply(PositionChange.Of(named, read));
-            }
+            _payments.Apply(PositionChange.Read(observed));
 
             _movements.Write(observed.Movement);
             return ValueTask.FromResult(true);
@@ -206,7 +203,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
             return new LedgerBegin(kind, operation.Copy(time.GetUtcNow()), 0);
         }
 
-        return operation.Reserved == 0 && !_payments.TryReserve(operation, out var left)
+        return LedgerRules.ReservesAnew(operation.View()) && !_payments.TryReserve(operation, out var left)
             ? new LedgerBegin(LedgerBeginKind.Exceeds, operation.Copy(time.GetUtcNow()), 0) { Left = left }
             : Take(operation);
     }

@@ -86,7 +86,7 @@ internal sealed class InMemoryOperation(OperationIntent intent, AttemptPlan firs
     /// <summary>As others get it: nothing in it changes any more.</summary>
     public LedgerOperation Copy(DateTimeOffset now) => View() with
     {
-        Intent = State == OperationState.Finished ? _intent with { Request = null, Routing = null } : _intent with { Routing = null },
+        Intent = State >= OperationState.Waiting ? _intent with { Request = null, Routing = null } : _intent with { Routing = null },
         Attempts = [.. _attempts],
         KeyAge = now - _plannedAt,
         ReadAt = now,

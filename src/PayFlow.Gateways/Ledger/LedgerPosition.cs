@@ -30,7 +30,7 @@ internal readonly record struct LedgerPosition(string Currency, long Authorized,
             Math.Max(Authorized, change.Authorized),
             Math.Max(Captured, change.Captured),
             // A total that the provider told says nothing about refunds that are under way: it may or may not have them in it.
-            (Reserved == 0 ? Math.Max(Refunded, change.RefundedTotal) : Refunded) + change.Refunded,
+            (Reserved > 0 ? Refunded : change.IsRead ? change.RefundedTotal : Math.Max(Refunded, change.RefundedTotal)) + change.Refunded,
             Math.Max(0, Reserved - change.Released));
 }
 
@@ -46,6 +46,18 @@ internal readonly record struct LedgerPosition(string Currency, long Authorized,
 internal readonly record struct PositionChange(
     PaymentReference Payment, string Currency, long Authorized, long Captured, long RefundedTotal, long Refunded, long Released)
 {
+    /// <summary>
+    /// Whether it was read from the provider just now, so that a total that has gone down counts: a refund that had been accepted failed. The
+    /// answer to a call may be an old one, repeated under its key.
+    /// </summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>The change that a reading brings; null where it shows no money.</summary>
+    public static PositionChange? Read(OperationOutcome observed) =>
+        observed.Result is PaymentResult { Payment: { } payment, RefundedAmount.Currency: var currency } read && Of(payment, read) is { } change
+            ? change with { IsRead = currency.Code is { Length: > 0 } }
+            : null;
+
     /// <summary>The change that a report with its outcome brings; null where it brings none.</summary>
     public static PositionChange? Of(LedgerOperation known, LedgerDecision decision, OperationOutcome outcome) => outcome.Result switch
     {

@@ -69,6 +69,10 @@ internal static class LedgerRules
         _ => nameof(SendEvidence.Indeterminate),
     };
 
+    /// <summary>Whether a refund that is taken up again has to reserve anew: it was not sent, and gave back what it had reserved.</summary>
+    public static bool ReservesAnew(LedgerOperation known) =>
+        known is { State: OperationState.Unresolved, Reserved: 0, Attempts: [.., { Report.ProvesNothingMoved: true }] };
+
     /// <summary>Whether what a refund has reserved stays reserved: it may have happened, or recovery goes on with it.</summary>
     public static bool KeepsReserved(OperationOutcome outcome) => outcome.Result is RefundResult { Status: RefundStatus.Indeterminate } || outcome.RetryIn is not null;
 

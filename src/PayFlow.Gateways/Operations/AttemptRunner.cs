@@ -29,6 +29,7 @@ internal sealed class AttemptRunner(
                 return await outcomes.FinishAsync(run, plan, result, report).ConfigureAwait(false);
             }
 
+            var at = time.GetTimestamp();
             plan = factory.Plan(run.Intent.Id, plan.Ordinal + 1, other.Account);
             if (!await outcomes.TryGoOnAsync(run, report, plan, other.Proof).ConfigureAwait(false))
             {
@@ -36,7 +37,7 @@ internal sealed class AttemptRunner(
             }
 
             run.Done(report);
-            run.TakenAt = time.GetTimestamp();
+            run.TakenAt = at;
             scope.Renew();
             earlier = [];
         }
@@ -61,25 +62,27 @@ internal sealed class AttemptRunner(
         TResult result;
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var request = run.Verb.AsSent(account, run.Request, new IdempotencyKey(plan.ProviderKey));
-            result = await run.Verb.SendAsync(account, request, cancellationToken).ConfigureAwait(false);
-            result = run.Verb.Fill(result, run.Request);
+            result = run.Verb.Fill(await run.Verb.SendAsync(account, request, cancellationToken).ConfigureAwait(false), run.Request);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // An adapter lets a cancellation through only before the first byte; the operation is let go, to be resumed.
-            SendReport[] sends = [.. earlier, new SendReport(SendEvidence.NotSent, 0, "cancelled", false)];
-            var cancelled = EvidenceJoin.Of(sends) == SendEvidence.Indeterminate
-                ? run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.Unsettled(OperationErrors.Cancelled))
-                : run.Verb.Unanswered(run.Request, ResultStanding.Failed, OperationErrors.Cancelled);
-            await outcomes.FinishAsync(run, plan, cancelled, OperationRun<TRequest, TResult>.Report(plan, sends, cancelled.Error)).ConfigureAwait(false);
+            // Only before the first byte does an adapter let it through: the operation is let go, to be resumed.
+            var cancelled = Unsent(run, plan, earlier, OperationErrors.Cancelled);
+            if (run.Verb.IsUnknown(cancelled) || run.Verb.IsUnknown(await outcomes.FinishAsync(run, plan, cancelled, cancelled.Attempts[^1]).ConfigureAwait(false)))
+            {
+                // Earlier sends may have done it, or recovery may yet: that nothing was sent must not be told.
+                return cancelled;
+            }
+
             throw;
         }
         catch (Exception exception)
         {
             Log.AttemptBroke(logger, exception, run.Verb.Kind, run.Intent.Id, plan.Account);
-            result = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.Broken);
-            result = result with { Attempts = [OperationRun<TRequest, TResult>.Report(plan, [new SendReport(SendEvidence.Indeterminate, 0, "exception", false)], result.Error)] };
+            var report = OperationRun<TRequest, TResult>.Report(plan, [new SendReport(SendEvidence.Indeterminate, 0, "exception", false)], OperationErrors.Broken);
+            result = run.Verb.Unanswered(run.Request, ResultStanding.Indeterminate, OperationErrors.Broken) with { Attempts = [report] };
         }
 
         return Join(run, result, plan, earlier);

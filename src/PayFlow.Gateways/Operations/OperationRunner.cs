@@ -57,7 +57,7 @@ internal sealed class OperationRunner(
         var started = time.GetTimestamp();
         var intent = factory.Intent(verb, request, route);
         var first = factory.Plan(intent.Id, 1, route.First);
-        var begun = await BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
+        var begun = await BeginAsync(intent, first).ConfigureAwait(false);
         return begun.Kind switch
         {
             LedgerBeginKind.Started => await attempts.SendAsync(
@@ -71,24 +71,25 @@ internal sealed class OperationRunner(
         };
     }
 
-    private async ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
+    private async ValueTask<LedgerBegin> BeginAsync(OperationIntent intent, AttemptPlan first)
     {
         try
         {
-            return await ledger.BeginAsync(intent, first, cancellationToken).ConfigureAwait(false);
+            // Not the caller's token: a commit that he breaks off may be one, and would be sent by recovery although he was told it was not.
+            return await ledger.BeginAsync(intent, first, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            return await AdoptAsync(intent, first, cancellationToken).ConfigureAwait(false) ?? throw new LedgerUnavailableException(exception);
+            return await AdoptAsync(intent, first).ConfigureAwait(false) ?? throw new LedgerUnavailableException(exception);
         }
     }
 
     /// <summary>A commit whose answer was lost may have been one. What it left would be sent by recovery, with nobody waiting: so it is looked for, and gone on with.</summary>
-    private async ValueTask<LedgerBegin?> AdoptAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
+    private async ValueTask<LedgerBegin?> AdoptAsync(OperationIntent intent, AttemptPlan first)
     {
         try
         {
-            var found = await ledger.FindAsync(intent.Id, cancellationToken).ConfigureAwait(false);
+            var found = await ledger.FindAsync(intent.Id, CancellationToken.None).ConfigureAwait(false);
             return found is { State: OperationState.InFlight, Epoch: 1, Attempts: [{ Report: null } only] } && LedgerRules.IsSame(only.Plan, first) && LedgerRules.IsSame(found.Intent, intent)
                 ? new LedgerBegin(LedgerBeginKind.Started, null, found.Epoch)
                 : null;
@@ -113,7 +114,9 @@ internal sealed class OperationRunner(
         }
 
         run.Keep(operation.Attempts);
-        return EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate
+        // Of a call that answered in between, an earlier answer says nothing about what was lost after it.
+        var inDoubt = EvidenceJoin.Of(earlier) == SendEvidence.Indeterminate || operation.Result is PaymentResult { Status: PaymentStatus.Indeterminate };
+        return inDoubt
             && await finder.FindAsync(run, operation, last.Plan, earlier, cancellationToken).ConfigureAwait(false) is { } found
                 ? found
                 : await attempts.SendAsync(run, last.Plan, earlier, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, IL
         where TResult : OperationResult
     {
         var now = time.GetUtcNow();
-        var next = RecoverySchedule.After(run.Lease, plan.KeyExpiresAt - plan.PlannedAt, run.AgeOf(time), report, run.IsRecovery);
+        var next = RecoverySchedule.After(run.Lease, plan.KeyExpiresAt - plan.PlannedAt, run.AgeOf(time), report, run.Verb.IsUnknown(result), run.IsRecovery);
         if (ReferenceEquals(result.Error, OperationErrors.Review))
         {
             next = new RecoverySchedule(null, NeedsReview: true);
@@ -32,7 +32,9 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, IL
             outcome = outcome.State == OperationState.Unresolved && next != default ? outcome with { RetryIn = next.In, NeedsReview = next.NeedsReview } : outcome;
             var taken = await ledger.FinishAsync(run.Lease, report, outcome, CancellationToken.None).ConfigureAwait(false);
             // Where another caller knows more, only proof of execution is worth repeating.
-            return taken || report.Evidence == SendEvidence.Executed ? result : run.Verb.Doubt(result, OperationErrors.Overtaken);
+            return taken || (report.Evidence == SendEvidence.Executed && !await IsSurplusAsync(result).ConfigureAwait(false))
+                ? result
+                : run.Verb.Doubt(result, OperationErrors.Overtaken);
         }
         catch (Exception exception)
         {
@@ -40,6 +42,10 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, IL
             return run.Verb.Doubt(result, OperationErrors.LedgerLost);
         }
     }
+
+    /// <summary>Whether what succeeded late is about to be undone: nobody may build on it.</summary>
+    private async ValueTask<bool> IsSurplusAsync(OperationResult result) =>
+        await ledger.FindAsync(result.OperationId, CancellationToken.None).ConfigureAwait(false) is { Surplus: { } surplus } && surplus == result.Payment;
 
     /// <summary>Writes what an attempt proved, and plans the next one. False where the ledger is away, or the operation is another caller's by now.</summary>
     public async Task<bool> TryGoOnAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptReport report, AttemptPlan next, ProofOfNonExecution proof)

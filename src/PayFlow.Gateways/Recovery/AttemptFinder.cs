@@ -63,7 +63,11 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
             };
             return await resolver.ResolveAsync(question, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
         {
             Log.AttemptBroke(logger, exception, run.Verb.Kind, run.Intent.Id, plan.Account);
             return null;

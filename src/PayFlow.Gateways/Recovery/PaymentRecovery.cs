@@ -111,7 +111,8 @@ public sealed class PaymentRecovery
     {
         var operation = taken.Operation!;
         var last = operation.Attempts[^1];
-        IReadOnlyList<SendReport> sends = [.. last.Report?.Sends ?? [], new SendReport(SendEvidence.Indeterminate, 0, "not configured", false)];
+        var evidence = operation.Epoch == 0 ? SendEvidence.NotSent : SendEvidence.Indeterminate;
+        IReadOnlyList<SendReport> sends = [.. last.Report?.Sends ?? [], new SendReport(evidence, 0, "not configured", false)];
         var run = new OperationRun<TRequest, TResult>(verb, null!, operation.Intent, default, taken.Epoch) { IsRecovery = true, TakenAt = takenAt, KeyAge = operation.KeyAge };
         var result = verb.Lost(operation, OperationErrors.NotConfigured(last.Plan.Account));
         await _outcomes.FinishAsync(run, last.Plan, result, OperationRun<TRequest, TResult>.Report(last.Plan, sends, result.Error)).ConfigureAwait(false);

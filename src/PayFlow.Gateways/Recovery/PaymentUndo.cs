@@ -27,6 +27,7 @@ internal sealed class PaymentUndo(PaymentRouter gateway)
             {
                 PaymentStatus.Voided or PaymentStatus.Expired => UndoState.Undone,
                 PaymentStatus.Indeterminate or PaymentStatus.Pending => UndoState.Open,
+                PaymentStatus.Failed when voided.Error?.Advice == RetryAdvice.RetrySameKey => UndoState.Open,
                 _ => UndoState.Refused,
             };
         }
@@ -34,8 +35,11 @@ internal sealed class PaymentUndo(PaymentRouter gateway)
         var refund = await gateway.RefundAsync(new RefundRequest { Payment = target, IdempotencyKey = key, Reason = "Undone" }, cancellationToken).ConfigureAwait(false);
         return refund.Status switch
         {
-            RefundStatus.Succeeded or RefundStatus.Pending => UndoState.Undone,
-            RefundStatus.Indeterminate or RefundStatus.RequiresAction => UndoState.Open,
+            RefundStatus.Succeeded => UndoState.Undone,
+            // With an error it is another process that is just at it, or one that cannot go on now.
+            RefundStatus.Pending when refund.Error is null => UndoState.Undone,
+            RefundStatus.Pending or RefundStatus.Indeterminate or RefundStatus.RequiresAction => UndoState.Open,
+            RefundStatus.Failed when refund.Error?.Advice == RetryAdvice.RetrySameKey => UndoState.Open,
             _ => UndoState.Refused,
         };
     }

@@ -17,7 +17,10 @@ internal static class RecoveryRegistration
         services.TryAddSingleton(static provider => new LedgerSettings(provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.OperationLease));
         services.TryAddSingleton(static provider => new PaymentUndo(provider.GetRequiredService<PaymentRouter>()));
         services.TryAddSingleton(static provider => new TransactionDesk(
-            provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<PaymentUndo>(), provider.GetRequiredService<OperationFactory>()));
+            provider.GetRequiredService<IPaymentLedger>(),
+            provider.GetRequiredService<PaymentUndo>(),
+            provider.GetRequiredService<OperationFactory>(),
+            provider.GetRequiredService<ILogger<PaymentRecovery>>()));
         services.TryAddSingleton<IPaymentTransactions>(static provider => new PaymentTransactions(
             provider.GetRequiredService<PaymentRouter>(),
             provider.GetRequiredService<TransactionDesk>(),

@@ -19,10 +19,11 @@ internal readonly record struct RecoverySchedule(TimeSpan? In, bool NeedsReview)
     /// <param name="retention">How long the provider surely remembers the key of its last attempt.</param>
     /// <param name="age">How old that is.</param>
     /// <param name="report">What that one's sends have proved.</param>
+    /// <param name="isUnknown">Whether the outcome is not known all the same: an earlier step was answered, and the last one was not.</param>
     /// <param name="isRecovery">Whether it is recovery that had it: then nobody was told of a failure, and nobody else goes on.</param>
-    public static RecoverySchedule After(LedgerLease lease, TimeSpan retention, TimeSpan age, AttemptReport report, bool isRecovery)
+    public static RecoverySchedule After(LedgerLease lease, TimeSpan retention, TimeSpan age, AttemptReport report, bool isUnknown, bool isRecovery)
     {
-        if (report.Evidence == SendEvidence.Executed || (report.ProvesNothingMoved && !isRecovery))
+        if ((report.Evidence == SendEvidence.Executed && !isUnknown) || (report.ProvesNothingMoved && !isRecovery))
         {
             return default;
         }

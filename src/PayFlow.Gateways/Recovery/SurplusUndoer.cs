@@ -13,7 +13,7 @@ internal sealed class SurplusUndoer(IPaymentLedger ledger, PaymentUndo undo, ILo
     public async Task UndoAsync(LedgerLease lease, LedgerOperation operation, PaymentReference surplus, CancellationToken cancellationToken)
     {
         Log.Double(log, operation.Intent.Kind, operation.Intent.Id, operation.Attempts.Count);
-        if (await undo.UndoAsync(surplus, $"double-{operation.Intent.Id}", cancellationToken).ConfigureAwait(false) == UndoState.Undone)
+        if (await undo.UndoAsync(surplus, $"double-{operation.Intent.Id}-{surplus.Id}", cancellationToken).ConfigureAwait(false) == UndoState.Undone)
         {
             await ledger.CompensateAsync(lease, cancellationToken).ConfigureAwait(false);
         }

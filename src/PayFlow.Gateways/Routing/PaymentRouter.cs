@@ -31,7 +31,7 @@ internal sealed class PaymentRouter(AccountDirectory accounts, PaymentRouting ro
         RequestRules.Check(request);
         var route = RouteTo(request.Payment, request.Amount, GatewayAbility.Continue);
         var result = await runner.RunAsync(Verbs.Continue, request, route, cancellationToken).ConfigureAwait(false);
-        if (result is { IsReplay: false, Status: not (PaymentStatus.Indeterminate or PaymentStatus.Failed) })
+        if (result is { IsReplay: false, Attempts.Count: > 0, Status: not (PaymentStatus.Indeterminate or PaymentStatus.Failed) })
         {
             // The operation that began the payment still waits. What was learned is written already, so this is a courtesy:
             // where it fails, the next read or webhook does it.

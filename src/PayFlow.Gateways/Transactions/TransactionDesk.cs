@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.Recovery;
@@ -8,7 +10,7 @@ namespace PayFlow.Gateways.Transactions;
 /// Keeps transactions in the ledger: each is an operation that moves no money itself, whose journal names its steps before they are begun,
 /// and whose lease is its life. Who takes the lease rolls it back.
 /// </summary>
-internal sealed class TransactionDesk(IPaymentLedger ledger, PaymentUndo undo, OperationFactory factory)
+internal sealed class TransactionDesk(IPaymentLedger ledger, PaymentUndo undo, OperationFactory factory, ILogger log)
 {
     public async Task<LedgerLease> BeginAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
@@ -19,38 +21,75 @@ internal sealed class TransactionDesk(IPaymentLedger ledger, PaymentUndo undo, O
             : throw new IdempotencyKeyReusedException(key, OperationKind.Transaction, intent.Id);
     }
 
-    public ValueTask<bool> EnlistAsync(LedgerLease lease, OperationKind kind, IdempotencyKey key, CancellationToken cancellationToken) =>
-        ledger.NoteAsync(lease, JournalEvent.Enlisted, $"{kind} {key}", cancellationToken);
+    /// <summary>Names a step. False where the transaction is not the holder's any more.</summary>
+    /// <exception cref="IdempotencyKeyReusedException">The payment was begun outside of this transaction: what others did under the key is not its to undo, nor to count on.</exception>
+    public async Task<bool> EnlistAsync(LedgerLease lease, OperationKind kind, IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        var (step, operation) = ($"{kind} {key}", factory.Bare(kind, key).Id);
+        if (await ledger.FindAsync(operation, cancellationToken).ConfigureAwait(false) is not null
+            && !(await StepsAsync(lease, cancellationToken).ConfigureAwait(false)).Contains(step))
+        {
+            throw new IdempotencyKeyReusedException(key, kind, operation);
+        }
 
-    /// <summary>Writes the end. False where it is not the holder's to write any more.</summary>
-    public async Task<bool> EndAsync(LedgerLease lease, bool isCommitted, CancellationToken cancellationToken)
+        return await ledger.NoteAsync(lease, JournalEvent.Enlisted, step, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the end. False where it is not the holder's to write any more, and another one stands.</summary>
+    public async Task<bool> EndAsync(LedgerLease lease, bool isCommitted, bool needsReview, CancellationToken cancellationToken)
     {
         var result = new TransactionResult { OperationId = lease.Operation, IsCommitted = isCommitted };
-        return await ledger.FinishAsync(lease, Unsent(lease), new OperationOutcome(OperationState.Finished, result, null), cancellationToken).ConfigureAwait(false);
+        var outcome = new OperationOutcome(OperationState.Finished, result, null) { NeedsReview = needsReview };
+        return await ledger.FinishAsync(lease, Unsent(lease), outcome, cancellationToken).ConfigureAwait(false)
+            // The answer to an earlier writing of the same end may have been lost.
+            || (await ledger.FindAsync(lease.Operation, cancellationToken).ConfigureAwait(false))?.Result is TransactionResult known && known.IsCommitted == isCommitted;
     }
 
     /// <summary>Undoes the steps. False where some are not undone yet: the lease then lapses, and recovery goes on.</summary>
     public async Task<bool> RollbackAsync(LedgerLease lease, CancellationToken cancellationToken)
     {
-        // First of all the right to commit has to be gone, also for another thread of the same holder: the line renews the lease, or tells that it is lost.
+        // Renews the lease, or tells that it is lost.
         if (!await ledger.NoteAsync(lease, JournalEvent.RollingBack, "rolling back", cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        var isUndone = true;
+        var (isOpen, isRefused) = (false, false);
+        foreach (var step in await StepsAsync(lease, cancellationToken).ConfigureAwait(false))
+        {
+            var state = await UndoAsync(lease, step, cancellationToken).ConfigureAwait(false);
+            isOpen |= state == UndoState.Open;
+            isRefused |= state == UndoState.Refused;
+        }
+
+        if (isOpen)
+        {
+            return false;
+        }
+
+        if (isRefused)
+        {
+            Log.NotUndone(log, lease.Operation);
+        }
+
+        return await EndAsync(lease, isCommitted: false, needsReview: isRefused, cancellationToken).ConfigureAwait(false) && !isRefused;
+    }
+
+    private async Task<List<string>> StepsAsync(LedgerLease lease, CancellationToken cancellationToken)
+    {
+        var steps = new List<string>();
         await foreach (var line in ledger.ReadJournalAsync(lease.Operation, cancellationToken).ConfigureAwait(false))
         {
-            if (line.Event == JournalEvent.Enlisted)
+            if (line.Event == JournalEvent.Enlisted && !steps.Contains(line.Text))
             {
-                isUndone &= await UndoAsync(lease, line.Text, cancellationToken).ConfigureAwait(false);
+                steps.Add(line.Text);
             }
         }
 
-        return isUndone && await EndAsync(lease, isCommitted: false, cancellationToken).ConfigureAwait(false);
+        return steps;
     }
 
-    private async Task<bool> UndoAsync(LedgerLease lease, string step, CancellationToken cancellationToken)
+    private async Task<UndoState> UndoAsync(LedgerLease lease, string step, CancellationToken cancellationToken)
     {
         var space = step.IndexOf(' ', StringComparison.Ordinal);
         var intent = factory.Bare(Enum.Parse<OperationKind>(step.AsSpan(0, space)), new IdempotencyKey(step[(space + 1)..]));
@@ -58,28 +97,34 @@ internal sealed class TransactionDesk(IPaymentLedger ledger, PaymentUndo undo, O
         {
             // Named, and never begun. Begun here under no request, it cannot be begun by anybody who wakes up late.
             var begun = await ledger.BeginAsync(intent, factory.Unsent(intent.Id), cancellationToken).ConfigureAwait(false);
-            return begun.Kind == LedgerBeginKind.Started && await BurnAsync(new LedgerLease(intent.Id, begun.Epoch), cancellationToken).ConfigureAwait(false);
+            return begun.Kind == LedgerBeginKind.Started
+                ? await BurnAsync(new LedgerLease(intent.Id, begun.Epoch), factory.Unsent(intent.Id), cancellationToken).ConfigureAwait(false)
+                : UndoState.Open;
         }
 
         return operation switch
         {
-            { State: OperationState.Finished, Result: PaymentResult { Payment: null } } => true,
+            { State: OperationState.Finished, Result: PaymentResult { Payment: null } } => UndoState.Undone,
             { State: OperationState.Finished or OperationState.Waiting, Result.Payment: { } payment } =>
-                await undo.UndoAsync(payment, $"{lease.Operation}-{operation.Intent.Id}", cancellationToken).ConfigureAwait(false) == UndoState.Undone,
+                await undo.UndoAsync(payment, $"{lease.Operation}-{operation.Intent.Id}", cancellationToken).ConfigureAwait(false),
+            // Not sent, and its caller's to repeat: that is over now.
+            { State: OperationState.Unresolved, Attempts: [.., { Report.ProvesNothingMoved: true } last] } =>
+                await BurnAsync(new LedgerLease(operation.Intent.Id, operation.Epoch), last.Plan, cancellationToken).ConfigureAwait(false),
             // Not known yet what became of it: recovery finds out, and this comes after it.
-            _ => false,
+            _ => UndoState.Open,
         };
     }
 
-    private ValueTask<bool> BurnAsync(LedgerLease lease, CancellationToken cancellationToken)
+    private async Task<UndoState> BurnAsync(LedgerLease lease, AttemptPlan plan, CancellationToken cancellationToken)
     {
         var result = new PaymentResult { OperationId = lease.Operation, Status = PaymentStatus.Failed, Error = OperationErrors.RolledBack };
-        return ledger.FinishAsync(lease, Unsent(lease), new OperationOutcome(OperationState.Finished, result, null), cancellationToken);
+        return await ledger.FinishAsync(lease, Unsent(plan), new OperationOutcome(OperationState.Finished, result, null), cancellationToken).ConfigureAwait(false)
+            ? UndoState.Undone
+            : UndoState.Open;
     }
 
-    private AttemptReport Unsent(LedgerLease lease)
-    {
-        var plan = factory.Unsent(lease.Operation);
-        return new() { Ordinal = plan.Ordinal, Account = plan.Account, ProviderKey = plan.ProviderKey, Evidence = SendEvidence.NotSent };
-    }
+    private AttemptReport Unsent(LedgerLease lease) => Unsent(factory.Unsent(lease.Operation));
+
+    private static AttemptReport Unsent(AttemptPlan plan) =>
+        new() { Ordinal = plan.Ordinal, Account = plan.Account, ProviderKey = plan.ProviderKey, Evidence = SendEvidence.NotSent };
 }

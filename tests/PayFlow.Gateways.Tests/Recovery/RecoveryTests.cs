@@ -162,7 +162,7 @@ public sealed class RecoveryTests : IAsyncDisposable
 
         (await _desk.StoredAsync()).Surplus.ShouldBeNull();
         (await _desk.JournalAsync()).Select(line => line.Event).ShouldContain(JournalEvent.Compensated);
-        (await _desk.StoredAsync(OperationKind.Refund, $"undo-double-{told.OperationId}")).State.ShouldBe(OperationState.Finished);
+        (await _desk.StoredAsync(OperationKind.Refund, $"undo-double-{told.OperationId}-p1")).State.ShouldBe(OperationState.Finished);
         (await _desk.Gateway.ChargeAsync(Samples.Charge)).Account.ShouldBe("b");
     }
 
