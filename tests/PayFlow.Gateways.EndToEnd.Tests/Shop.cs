@@ -30,6 +30,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public IPaymentGateway Gateway => Services.GetRequiredService<IPaymentGateway>();
 
+    /// <summary>The account's adapter without the ledger before it, for what the provider itself says to what the ledger would refuse.</summary>
+    public IPaymentGateway Adapter(string account) => Services.GetRequiredKeyedService<GatewayAccount>(account).Gateway;
+
     public IReconciler Reconciler => Services.GetRequiredService<IReconciler>();
 
     public static async Task<Shop> OpenAsync(HarSuite? har = null, object? test = null, Action<PayFlowBuilder>? configure = null, PaymentSimulator? providers = null)

@@ -71,6 +71,10 @@ internal sealed class PayPalDesk : IAsyncDisposable
     public Task<RefundResult> RefundAsync(PaymentReference payment, long? amount = null, string key = "refund") =>
         Gateway.RefundAsync(new() { Payment = payment, Amount = amount is { } some ? Usd(some) : null, IdempotencyKey = new(key) });
 
+    /// <summary>Past the ledger, which would refuse what is too much before the provider could.</summary>
+    public Task<RefundResult> RefundPastLedgerAsync(PaymentReference payment, long? amount = null, string key = "refund") =>
+        Shop.Adapter("paypal").RefundAsync(new() { Payment = payment, Amount = amount is { } some ? Usd(some) : null, IdempotencyKey = new(key) });
+
     public Task<PaymentResult> ExtendAsync(PaymentReference payment, string key = "extend") =>
         Part<IAuthorizationGateway>().ExtendAsync(new() { Payment = payment, IdempotencyKey = new(key) });
 

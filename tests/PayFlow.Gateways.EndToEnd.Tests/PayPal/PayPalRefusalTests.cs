@@ -13,9 +13,10 @@ public sealed class PayPalRefusalTests(HarSuite har) : IClassFixture<HarSuite>
         await using var desk = await PayPalDesk.OpenAsync(har, this);
         var payment = (await desk.ChargeAsync(PayPalDesk.Card)).Payment!.Value;
 
-        var over = await desk.RefundAsync(payment, 8001, "r1");
+        (await desk.RefundAsync(payment, 8001, "r0")).Error!.Message.ShouldContain("8000 minor units");
+        var over = await desk.RefundPastLedgerAsync(payment, 8001, "r1");
         await desk.RefundAsync(payment, key: "r2");
-        var twice = await desk.RefundAsync(payment, key: "r3");
+        var twice = await desk.RefundPastLedgerAsync(payment, key: "r3");
 
         Refused(over, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "PayPal refused (REFUND_AMOUNT_EXCEEDED) because of '/amount/value'.");
         Refused(twice, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "PayPal refused (CAPTURE_FULLY_REFUNDED).");

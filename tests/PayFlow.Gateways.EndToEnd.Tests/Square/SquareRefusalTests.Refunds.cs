@@ -9,7 +9,8 @@ public sealed partial class SquareRefusalTests
         var payment = (await shop.ChargeAsync(1000)).Payment!.Value;
         await shop.RefundAsync(payment, SquareShop.Usd(600));
 
-        var refused = await shop.RefundAsync(payment, SquareShop.Usd(401));
+        (await shop.RefundAsync(payment, SquareShop.Usd(401))).Error!.Message.ShouldContain("400 minor units");
+        var refused = await shop.RefundPastLedgerAsync(payment, SquareShop.Usd(401));
 
         Refused(refused, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "REFUND_AMOUNT_INVALID");
         shop.Books.Refunds.ShouldHaveSingleItem();
@@ -22,7 +23,7 @@ public sealed partial class SquareRefusalTests
         var payment = (await shop.ChargeAsync(1000)).Payment!.Value;
         await shop.RefundAsync(payment);
 
-        var refused = await shop.RefundAsync(payment);
+        var refused = await shop.RefundPastLedgerAsync(payment);
 
         Refused(refused, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "Nothing is left");
         refused.Attempts.ShouldHaveSingleItem().Evidence.ShouldBe(SendEvidence.NotSent);

@@ -57,6 +57,10 @@ internal sealed class SquareShop : IAsyncDisposable
     public Task<RefundResult> RefundAsync(PaymentReference payment, Money? amount = null) =>
         Gateway.RefundAsync(new() { Payment = payment, Amount = amount, IdempotencyKey = NextKey() });
 
+    /// <summary>Past the ledger, which would refuse what is too much before the provider could.</summary>
+    public Task<RefundResult> RefundPastLedgerAsync(PaymentReference payment, Money? amount = null) =>
+        Shop.Adapter("square").RefundAsync(new() { Payment = payment, Amount = amount, IdempotencyKey = NextKey() });
+
     public Task<PaymentResult> ContinueAsync(PaymentReference payment, Money? amount = null) =>
         Gateway.ContinueAsync(new() { Payment = payment, Amount = amount, IdempotencyKey = NextKey() });
 

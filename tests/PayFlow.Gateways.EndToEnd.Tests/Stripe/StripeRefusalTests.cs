@@ -20,9 +20,10 @@ public sealed class StripeRefusalTests(HarSuite har) : IClassFixture<HarSuite>, 
         var paid = await _shop.ChargeAsync("o-1", 2000);
         await _shop.RefundAsync(paid, "r-1", 1500);
 
-        IsInvalidState(await _shop.RefundAsync(paid, "r-2", 501), WrongAmount);
+        (await _shop.RefundAsync(paid, "r-2", 501)).Error!.Message.ShouldContain("500 minor units");
+        IsInvalidState(await _shop.RefundPastLedgerAsync(paid, "r-2", 501), WrongAmount);
         await _shop.RefundAsync(paid, "r-3", 500);
-        IsInvalidState(await _shop.RefundAsync(paid, "r-4"), WrongState);
+        IsInvalidState(await _shop.RefundPastLedgerAsync(paid, "r-4"), WrongState);
         _shop.Books.Refunds.Sum(refund => refund.MinorUnits).ShouldBe(2000);
     }
 

@@ -73,6 +73,14 @@ internal sealed class StripeShop : IAsyncDisposable
         IdempotencyKey = new(key),
     });
 
+    /// <summary>Past the ledger, which would refuse what is too much before the provider could.</summary>
+    public Task<RefundResult> RefundPastLedgerAsync(PaymentResult paid, string key, long? cents = null) => _shop.Adapter("stripe").RefundAsync(new()
+    {
+        Payment = paid.Payment!.Value,
+        Amount = cents is { } some ? Usd(some) : null,
+        IdempotencyKey = new(key),
+    });
+
     public Task<PaymentResult> ContinueAsync(PaymentResult payment, string key, Money? amount = null) =>
         Gateway.ContinueAsync(new() { Payment = payment.Payment!.Value, Amount = amount, IdempotencyKey = new(key) });
 
