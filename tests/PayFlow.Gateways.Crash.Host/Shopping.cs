@@ -73,7 +73,12 @@ internal sealed class Shopping(IServiceProvider services, CrashOrder order, Acti
             var refund = await _gateway.RefundAsync(new() { Payment = payment, IdempotencyKey = Key }, cancellationToken).ConfigureAwait(false);
             tell(new Told
             {
-                Call = "refund", Status = refund.Status.ToString(), PaymentAccount = payment.Account, PaymentId = payment.Id, IsReplay = refund.IsReplay, Error = refund.Error?.Message,
+                Call = "refund",
+                Status = refund.Status.ToString(),
+                PaymentAccount = payment.Account,
+                PaymentId = payment.Id,
+                IsReplay = refund.IsReplay,
+                Error = refund.Error?.Message,
             });
         }
     }
@@ -134,7 +139,12 @@ internal sealed class Shopping(IServiceProvider services, CrashOrder order, Acti
     {
         tell(new Told
         {
-            Call = call, Status = result.Status.ToString(), PaymentAccount = result.Payment?.Account, PaymentId = result.Payment?.Id, IsReplay = result.IsReplay, Error = result.Error?.Message,
+            Call = call,
+            Status = result.Status.ToString(),
+            PaymentAccount = result.Payment?.Account,
+            PaymentId = result.Payment?.Id,
+            IsReplay = result.IsReplay,
+            Error = result.Error?.Message,
         });
         return result;
     }

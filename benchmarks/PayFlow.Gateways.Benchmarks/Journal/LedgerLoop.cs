@@ -32,7 +32,11 @@ internal sealed class LedgerLoop(PostgresDatabase database) : Writer
         var begun = await _ledger.BeginAsync(intent, new AttemptPlan(1, "stripe", providerKey, now, now.AddHours(23)), default);
         var report = new AttemptReport
         {
-            Ordinal = 1, Account = "stripe", ProviderKey = providerKey, Evidence = SendEvidence.Executed, Sends = [new SendReport(SendEvidence.Executed, 200, "answered", true)],
+            Ordinal = 1,
+            Account = "stripe",
+            ProviderKey = providerKey,
+            Evidence = SendEvidence.Executed,
+            Sends = [new SendReport(SendEvidence.Executed, 200, "answered", true)],
         };
         if (!await _ledger.FinishAsync(new LedgerLease(operation, begun.Epoch), report, Captured(operation, report, now), default))
         {
@@ -58,7 +62,13 @@ internal sealed class LedgerLoop(PostgresDatabase database) : Writer
         };
         var movement = new LedgerMovement
         {
-            Account = "stripe", Kind = MovementKind.Charge, Reference = reference, PaymentId = payment.Id, Amount = Amount, OccurredAt = now, OperationId = operation,
+            Account = "stripe",
+            Kind = MovementKind.Charge,
+            Reference = reference,
+            PaymentId = payment.Id,
+            Amount = Amount,
+            OccurredAt = now,
+            OperationId = operation,
         };
         return new OperationOutcome(OperationState.Finished, result, movement);
     }

@@ -56,7 +56,8 @@ internal sealed class Exchange<T>(ProviderCall call, JsonTypeInfo<T> type, Provi
         var isFinal = exception is ProviderUnavailableException { Resend: false };
         var reason = isFinal ? ResendReason.None : started ? ResendReason.Unknown : ResendReason.NotSent;
         return Report(new SendReport(evidence, 0, cause, false), reason, null, CallerIsGone ? SendHealth.Untold : isFinal ? SendHealth.Answers : null)
-            with { TimedOut = cause == "timeout" };
+            with
+        { TimedOut = cause == "timeout" };
     }
 
     public override SendStep Stop(string cause)

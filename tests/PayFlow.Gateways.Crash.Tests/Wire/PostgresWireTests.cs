@@ -164,7 +164,10 @@ public sealed class PostgresWireTests(PostgresDatabaseFixture postgres) : IClass
     {
         Database = new NpgsqlConnectionStringBuilder(postgres.ConnectionString)
         {
-            Port = proxy.Port, MaxPoolSize = 4, CommandTimeout = 1, CancellationTimeout = -1,
+            Port = proxy.Port,
+            MaxPoolSize = 4,
+            CommandTimeout = 1,
+            CancellationTimeout = -1,
         }.ToString(),
     };
 }

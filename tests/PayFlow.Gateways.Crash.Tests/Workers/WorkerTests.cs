@@ -92,11 +92,11 @@ public sealed class WorkerTests(PostgresDatabaseFixture postgres) : IClassFixtur
         using var har = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
         File.Delete(path);
         var keys = from entry in har.RootElement.GetProperty("log").GetProperty("entries").EnumerateArray()
-            let request = entry.GetProperty("request")
-            where request.GetProperty("method").GetString() == "POST"
-            from header in request.GetProperty("headers").EnumerateArray()
-            where string.Equals(header.GetProperty("name").GetString(), "Idempotency-Key", StringComparison.OrdinalIgnoreCase)
-            select header.GetProperty("value").GetString()!;
+                   let request = entry.GetProperty("request")
+                   where request.GetProperty("method").GetString() == "POST"
+                   from header in request.GetProperty("headers").EnumerateArray()
+                   where string.Equals(header.GetProperty("name").GetString(), "Idempotency-Key", StringComparison.OrdinalIgnoreCase)
+                   select header.GetProperty("value").GetString()!;
         var calls = keys.GroupBy(key => key).ToDictionary(ofKey => ofKey.Key, ofKey => ofKey.Count());
         calls.Count.ShouldBe(Operations);
         return calls;

@@ -61,12 +61,21 @@ internal sealed class AttemptDesk : IAsyncDisposable
 
     public AuthorizeRequest Authorize(long amount = 1250) => new()
     {
-        Amount = Usd(amount), Method = Method, IdempotencyKey = NextKey(), Reference = "order 1", AllowIncrement = true, AllowMultipleCaptures = true,
+        Amount = Usd(amount),
+        Method = Method,
+        IdempotencyKey = NextKey(),
+        Reference = "order 1",
+        AllowIncrement = true,
+        AllowMultipleCaptures = true,
     };
 
     public CheckoutRequest Checkout() => new()
     {
-        Amount = Usd(1250), Description = "Cheese", ReturnUrl = "https://shop.example/back", IdempotencyKey = NextKey(), Reference = "order 1",
+        Amount = Usd(1250),
+        Description = "Cheese",
+        ReturnUrl = "https://shop.example/back",
+        IdempotencyKey = NextKey(),
+        Reference = "order 1",
     };
 
     public async Task<PaymentReference> HeldAsync(long amount = 1250) => (await Account.Gateway.AuthorizeAsync(Authorize(amount), default)).EnsureAuthorized().Payment!.Value;
@@ -106,7 +115,12 @@ internal sealed class AttemptDesk : IAsyncDisposable
 
     public AttemptQuestion Ask(OperationKind kind, OperationRequest request, DateTimeOffset sentAt, PaymentReference? payment = null) => new()
     {
-        Kind = kind, Request = request, ProviderKey = request.IdempotencyKey.Value, Payment = payment, PlannedAt = sentAt, LastSentAt = sentAt,
+        Kind = kind,
+        Request = request,
+        ProviderKey = request.IdempotencyKey.Value,
+        Payment = payment,
+        PlannedAt = sentAt,
+        LastSentAt = sentAt,
     };
 
     public Task<AttemptFinding> ResolveAsync(AttemptQuestion question) => Account.Resolver!.ResolveAsync(question, default);

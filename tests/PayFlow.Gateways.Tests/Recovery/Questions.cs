@@ -1,5 +1,5 @@
-using PayFlow.Gateways.Tests.Http;
 using PayFlow.Gateways.Testing;
+using PayFlow.Gateways.Tests.Http;
 
 namespace PayFlow.Gateways.Tests.Recovery;
 
@@ -14,7 +14,12 @@ internal static class Questions
 
     public static AttemptQuestion Of(OperationKind kind, OperationRequest request, PaymentReference? payment = null) => new()
     {
-        Kind = kind, Request = request, ProviderKey = "pf-1", Payment = payment, PlannedAt = SentAt, LastSentAt = SentAt,
+        Kind = kind,
+        Request = request,
+        ProviderKey = "pf-1",
+        Payment = payment,
+        PlannedAt = SentAt,
+        LastSentAt = SentAt,
     };
 
     public static AttemptQuestion Charge(string provider, PaymentReference? payment = null) => Of(OperationKind.Charge, Lines.Charge(provider), payment);

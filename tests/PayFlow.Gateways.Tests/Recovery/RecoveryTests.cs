@@ -204,7 +204,13 @@ public sealed class RecoveryTests : IAsyncDisposable
         var late = Found() with { OperationId = operation, Payment = new PaymentReference("a", "p1"), SettlementReference = "s1" };
         var movement = new LedgerMovement
         {
-            Account = "a", Kind = MovementKind.Charge, Reference = "s1", PaymentId = "p1", Amount = Samples.Amount, OccurredAt = _desk.Time.GetUtcNow(), OperationId = operation,
+            Account = "a",
+            Kind = MovementKind.Charge,
+            Reference = "s1",
+            PaymentId = "p1",
+            Amount = Samples.Amount,
+            OccurredAt = _desk.Time.GetUtcNow(),
+            OperationId = operation,
         };
         await _desk.Ledger.FinishAsync(new LedgerLease(operation, 1), report, new OperationOutcome(OperationState.Finished, late, movement), default);
     }

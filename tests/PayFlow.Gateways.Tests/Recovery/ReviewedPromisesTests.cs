@@ -8,7 +8,9 @@ public sealed class ReviewedPromisesTests : IAsyncDisposable
 {
     private static readonly ChargeRequest Charge = Samples.Charge with
     {
-        Method = PaymentMethod.OneTime("b", "tok_b"), FallbackMethods = [], IdempotencyKey = new IdempotencyKey("order-17-b"),
+        Method = PaymentMethod.OneTime("b", "tok_b"),
+        FallbackMethods = [],
+        IdempotencyKey = new IdempotencyKey("order-17-b"),
     };
 
     private readonly RecoveryDesk _desk = new();
@@ -95,7 +97,11 @@ public sealed class ReviewedPromisesTests : IAsyncDisposable
         // Read anew, with the provider's total, and refunded.
         _desk.B.Then((_, _) => Task.FromResult<OperationResult>(new PaymentResult
         {
-            Status = PaymentStatus.Captured, Payment = payment, Amount = Samples.Amount, CapturedAmount = Samples.Amount, RefundedAmount = Money.Zero(Currency.EUR),
+            Status = PaymentStatus.Captured,
+            Payment = payment,
+            Amount = Samples.Amount,
+            CapturedAmount = Samples.Amount,
+            RefundedAmount = Money.Zero(Currency.EUR),
         })).ThenRefunds(id: "r2");
         (await _desk.Gateway.RefundAsync(refund with { IdempotencyKey = new IdempotencyKey("r2") })).Status.ShouldBe(RefundStatus.Succeeded);
     }

@@ -7,12 +7,16 @@ public sealed class TransactionTests : IAsyncDisposable
 {
     private static readonly ChargeRequest ChargeAtB = Samples.Charge with
     {
-        Method = PaymentMethod.OneTime("b", "tok_b"), FallbackMethods = [], IdempotencyKey = new IdempotencyKey("order-17-b"),
+        Method = PaymentMethod.OneTime("b", "tok_b"),
+        FallbackMethods = [],
+        IdempotencyKey = new IdempotencyKey("order-17-b"),
     };
 
     private static readonly AuthorizeRequest HoldAtA = new()
     {
-        Amount = Samples.Amount, Method = PaymentMethod.OneTime("a", "tok_a"), IdempotencyKey = new IdempotencyKey("order-17-a"),
+        Amount = Samples.Amount,
+        Method = PaymentMethod.OneTime("a", "tok_a"),
+        IdempotencyKey = new IdempotencyKey("order-17-a"),
     };
 
     private readonly RecoveryDesk _desk = new();

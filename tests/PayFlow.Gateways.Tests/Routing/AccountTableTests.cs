@@ -99,7 +99,12 @@ public sealed class AccountTableTests
         yield return (OperationKind.Authorize, new AuthorizeRequest { Amount = amount, Method = first, FallbackMethods = others, IdempotencyKey = key, ReturnUrl = back, Initiator = initiator });
         yield return (OperationKind.Checkout, new CheckoutRequest
         {
-            Amount = amount, Description = "d", ReturnUrl = "https://shop.example/", IdempotencyKey = key, Capture = (flags & 1) != 0, Account = (flags & 4) != 0 ? "a1" : null,
+            Amount = amount,
+            Description = "d",
+            ReturnUrl = "https://shop.example/",
+            IdempotencyKey = key,
+            Capture = (flags & 1) != 0,
+            Account = (flags & 4) != 0 ? "a1" : null,
         });
     }
 
