@@ -116,6 +116,19 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_second_payment_of_the_same_attempt_is_to_be_undone_too()
+    {
+        await BeginAsync();
+        await FinishAsync(Captured());
+        await FinishAsync(Captured());
+        (await FindAsync()).Surplus.ShouldBeNull("it is the same payment");
+
+        await FinishAsync(CapturedOther());
+
+        (await FindAsync()).Surplus.ShouldBe(new PaymentReference("stripe", "pi_other"), "the provider had forgotten the key");
+    }
+
+    [StoreFact]
     public async Task A_surplus_success_is_due_until_it_is_undone()
     {
         await FailedOverAsync();

@@ -55,6 +55,15 @@ internal sealed class Admission(SendSlots slots, ProviderProbe probe, TimeProvid
             return Outcome.FromResult(call.Stop(call.CallerIsGone ? "cancelled" : "breaker open"));
         }
 
+        // Again: the asking took its time, or this machine stood still meanwhile, and the lease may be another's by now.
+        return call.TimeLeft < CallState.LeastForASend
+            ? Outcome.FromResult(call.Stop("deadline"))
+            : await SendAsync(call, pass, send, context, state).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<Outcome<SendStep>> SendAsync<TState>(
+        CallState call, BreakerPass pass, Func<ResilienceContext, TState, ValueTask<Outcome<SendStep>>> send, ResilienceContext context, TState state)
+    {
         var said = SendHealth.Untold;
         try
         {
@@ -70,7 +79,7 @@ internal sealed class Admission(SendSlots slots, ProviderProbe probe, TimeProvid
         }
         finally
         {
-            breaker.Record(pass, said);
+            call.Lane.Breaker.Record(pass, said);
         }
     }
 }

@@ -27,7 +27,8 @@ internal readonly record struct LedgerDecision(bool Reports, bool IsNews, bool I
             IsDouble: isNews && known.Attempts.Any(other => other != attempt && other.IsLive),
             Settles: outcome is not null && LedgerRules.Advances(known.State, outcome.State),
             IsContradiction: isNews && known.State == OperationState.Finished && outcome is not null && Denies(known.Result),
-            IsSurplus: isNews && known.State == OperationState.Finished && outcome is not null && IsUntold(known, outcome.Result));
+            // Also of an attempt whose success is known: a key that the provider had forgotten makes another payment.
+            IsSurplus: isProof && known.State == OperationState.Finished && outcome is not null && IsUntold(known, outcome.Result));
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal readonly record struct LedgerPosition(string Currency, long Authorized,
             Math.Max(Authorized, change.Authorized),
             Math.Max(Captured, change.Captured),
             // A total that the provider told says nothing about refunds that are under way: it may or may not have them in it.
-            (Reserved > 0 ? Refunded : change.IsRead ? change.RefundedTotal : Math.Max(Refunded, change.RefundedTotal)) + change.Refunded,
+            Math.Max(0, (Reserved == 0 ? Math.Max(Refunded, change.RefundedTotal) : Refunded) + change.Refunded),
             Math.Max(0, Reserved - change.Released));
 }
 
@@ -46,24 +46,15 @@ internal readonly record struct LedgerPosition(string Currency, long Authorized,
 internal readonly record struct PositionChange(
     PaymentReference Payment, string Currency, long Authorized, long Captured, long RefundedTotal, long Refunded, long Released)
 {
-    /// <summary>
-    /// Whether it was read from the provider just now, so that a total that has gone down counts: a refund that had been accepted failed. The
-    /// answer to a call may be an old one, repeated under its key.
-    /// </summary>
-    public bool IsRead { get; init; }
-
-    /// <summary>The change that a reading brings; null where it shows no money.</summary>
-    public static PositionChange? Read(OperationOutcome observed) =>
-        observed.Result is PaymentResult { Payment: { } payment, RefundedAmount.Currency: var currency } read && Of(payment, read) is { } change
-            ? change with { IsRead = currency.Code is { Length: > 0 } }
-            : null;
+    /// <summary>The change that a reading brings; null where it shows no money. A total that has gone down counts for nothing: the reading may be an old one.</summary>
+    public static PositionChange? Read(OperationOutcome observed) => observed.Result is PaymentResult { Payment: { } payment } read ? Of(payment, read) : null;
 
     /// <summary>The change that a report with its outcome brings; null where it brings none.</summary>
     public static PositionChange? Of(LedgerOperation known, LedgerDecision decision, OperationOutcome outcome) => outcome.Result switch
     {
         PaymentResult { Payment: { } payment } result when decision.Reports => Of(payment, result),
         RefundResult { Status: not RefundStatus.Indeterminate } result when (known.Intent.Payment ?? result.Payment) is { } payment =>
-            Of(payment, result, decision.IsNews, decision.Settles && !LedgerRules.KeepsReserved(outcome) ? known.Reserved : 0),
+            Of(payment, Returned(known, decision, result), decision.Settles && !LedgerRules.KeepsReserved(outcome) ? known.Reserved : 0),
         _ => null,
     };
 
@@ -80,11 +71,17 @@ internal readonly record struct PositionChange(
                 0,
                 0);
 
-    private static PositionChange? Of(PaymentReference payment, RefundResult result, bool isNews, long released)
+    /// <summary>What a refund adds to what was returned; less than nothing where it had been accepted, and failed after that.</summary>
+    private static Money Returned(LedgerOperation known, LedgerDecision decision, RefundResult result)
     {
-        var refunded = isNews && result.Status is not (RefundStatus.Failed or RefundStatus.Canceled) ? result.Amount : default;
-        return refunded.MinorUnits <= 0 && released == 0
-            ? null
-            : new PositionChange(payment, refunded.MinorUnits <= 0 ? "" : refunded.Currency.Code, 0, 0, 0, Math.Max(0, refunded.MinorUnits), released);
+        var isOff = result.Status is RefundStatus.Failed or RefundStatus.Canceled;
+        return isOff && decision.Settles && known.Result is RefundResult { Status: RefundStatus.Pending or RefundStatus.RequiresAction, Amount: { MinorUnits: > 0 } accepted }
+            ? new Money(-accepted.MinorUnits, accepted.Currency)
+            : decision.IsNews && !isOff && result.Amount.MinorUnits > 0 ? result.Amount : default;
     }
+
+    private static PositionChange? Of(PaymentReference payment, Money returned, long released) =>
+        returned.MinorUnits == 0 && released == 0
+            ? null
+            : new PositionChange(payment, returned.MinorUnits == 0 ? "" : returned.Currency.Code, 0, 0, 0, returned.MinorUnits, released);
 }

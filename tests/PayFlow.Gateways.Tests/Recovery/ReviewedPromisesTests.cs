@@ -94,15 +94,7 @@ public sealed class ReviewedPromisesTests : IAsyncDisposable
         (await _desk.Gateway.RefundAsync(refund)).Status.ShouldBe(RefundStatus.Pending);
         (await _desk.Gateway.RefundAsync(refund)).Status.ShouldBe(RefundStatus.Failed);
 
-        // Read anew, with the provider's total, and refunded.
-        _desk.B.Then((_, _) => Task.FromResult<OperationResult>(new PaymentResult
-        {
-            Status = PaymentStatus.Captured,
-            Payment = payment,
-            Amount = Samples.Amount,
-            CapturedAmount = Samples.Amount,
-            RefundedAmount = Money.Zero(Currency.EUR),
-        })).ThenRefunds(id: "r2");
+        _desk.B.ThenRefunds(id: "r2");
         (await _desk.Gateway.RefundAsync(refund with { IdempotencyKey = new IdempotencyKey("r2") })).Status.ShouldBe(RefundStatus.Succeeded);
     }
 
