@@ -11,13 +11,13 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
     {
         if (intent.Kind != OperationKind.Refund)
         {
-            return await TryStartAsync(intent, first, cancellationToken).ConfigureAwait(false)
+            return await PostgresTransition.OnceAsync(database, Begin(intent, first, epoch: 1, reserved: 0), cancellationToken).ConfigureAwait(false) > 0
                 ? new LedgerBegin(LedgerBeginKind.Started, null, 1)
-                : await InTransactionAsync(write => BeginAgainAsync(write, intent, cancellationToken), cancellationToken).ConfigureAwait(false);
+                : await PostgresTransition.RunAsync(database, write => BeginAgainAsync(write, intent, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        var begun = await InTransactionAsync(write => StartRefundAsync(write, intent, first, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return begun ?? await InTransactionAsync(write => BeginAgainAsync(write, intent, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var begun = await PostgresTransition.RunAsync(database, write => StartRefundAsync(write, intent, first, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return begun ?? await PostgresTransition.RunAsync(database, write => BeginAgainAsync(write, intent, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<LedgerBegin> PrepareAsync(OperationIntent intent, AttemptPlan first, DbTransaction transaction, CancellationToken cancellationToken)
@@ -30,21 +30,9 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
             return Found(intent, known);
         }
 
-        var (reserved, left) = await write.ReserveAsync(intent, cancellationToken).ConfigureAwait(false);
-        if (reserved is not { } amount)
-        {
-            return new LedgerBegin(LedgerBeginKind.Exceeds, null, 0) { Left = left };
-        }
-
-        var prepare = PostgresCommands.Begin(PostgresLedgerSql.Prepare, intent, first, database.Owner, settings.Lease, amount);
-        if (await write.WriteAsync(cancellationToken, prepare).ConfigureAwait(false) > 0)
-        {
-            return new LedgerBegin(LedgerBeginKind.Started, null, 0);
-        }
-
-        // Somebody committed it while we waited for his row, and has reserved for it.
-        await ReleaseAsync(write, intent, amount, cancellationToken).ConfigureAwait(false);
-        return Found(intent, await write.LockAsync(intent.Id, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(intent.Id));
+        return await InsertAsync(write, intent, first, epoch: 0, cancellationToken).ConfigureAwait(false)
+            // Somebody committed it while we waited for his row.
+            ?? Found(intent, await write.LockAsync(intent.Id, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(intent.Id));
     }
 
     /// <summary>Nothing is handed over inside a caller's transaction: he cannot send before it has committed.</summary>
@@ -54,45 +42,35 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
         return new LedgerBegin(kind == LedgerBeginKind.Resumed ? LedgerBeginKind.InProgress : kind, known.Operation, 0);
     }
 
-    private async ValueTask<bool> TryStartAsync(OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            var begin = PostgresCommands.Begin(PostgresLedgerSql.Begin, intent, first, database.Owner, settings.Lease, reserved: 0);
-            return await new PostgresTransition(database, connection).WriteAsync(cancellationToken, begin).ConfigureAwait(false) > 0;
-        }
-    }
-
     /// <summary>A new refund, with what it reserves. Null where its operation is there already.</summary>
     private async ValueTask<LedgerBegin?> StartRefundAsync(PostgresTransition write, OperationIntent intent, AttemptPlan first, CancellationToken cancellationToken)
     {
         var known = await write.ReadAsync(
             [PostgresCommands.ById(PostgresLedgerSql.SelectOperation, intent.Id)], PostgresRows.ReadOperationAsync, cancellationToken).ConfigureAwait(false);
-        if (known is not null)
-        {
-            return null;
-        }
+        return known is null ? await InsertAsync(write, intent, first, epoch: 1, cancellationToken).ConfigureAwait(false) : null;
+    }
 
+    /// <summary>A new operation, with what it reserves. Null where another caller was faster with the same key, and has reserved for it.</summary>
+    private async ValueTask<LedgerBegin?> InsertAsync(
+        PostgresTransition write, OperationIntent intent, AttemptPlan first, long epoch, CancellationToken cancellationToken)
+    {
         var (reserved, left) = await write.ReserveAsync(intent, cancellationToken).ConfigureAwait(false);
         if (reserved is not { } amount)
         {
             return new LedgerBegin(LedgerBeginKind.Exceeds, null, 0) { Left = left };
         }
 
-        var begin = PostgresCommands.Begin(PostgresLedgerSql.Begin, intent, first, database.Owner, settings.Lease, amount);
-        if (await write.WriteAsync(cancellationToken, begin).ConfigureAwait(false) > 0)
+        if (await write.WriteAsync(cancellationToken, Begin(intent, first, epoch, amount)).ConfigureAwait(false) > 0)
         {
-            return new LedgerBegin(LedgerBeginKind.Started, null, 1);
+            return new LedgerBegin(LedgerBeginKind.Started, null, epoch);
         }
 
-        // Another caller was faster with the same key, and has reserved for it.
-        await ReleaseAsync(write, intent, amount, cancellationToken).ConfigureAwait(false);
+        await write.ApplyAsync(amount == 0 ? null : new PositionChange(intent.Payment!.Value, "", 0, 0, 0, 0, amount), cancellationToken).ConfigureAwait(false);
         return null;
     }
 
-    private static ValueTask ReleaseAsync(PostgresTransition write, OperationIntent intent, long amount, CancellationToken cancellationToken) =>
-        write.ApplyAsync(amount == 0 ? null : new PositionChange(intent.Payment!.Value, "", 0, 0, 0, 0, amount), cancellationToken);
+    private NpgsqlBatchCommand Begin(OperationIntent intent, AttemptPlan first, long epoch, long reserved) =>
+        PostgresCommands.Begin(intent, first, epoch, database.Owner, settings.Lease, reserved);
 
     private async ValueTask<LedgerBegin> BeginAgainAsync(PostgresTransition write, OperationIntent intent, CancellationToken cancellationToken)
     {
@@ -124,7 +102,4 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
             ? connection
             : throw new NotSupportedException($"The transaction is in the database '{connection.Database}', the payment ledger in '{database.Name}'. They have to be one.");
     }
-
-    private ValueTask<T> InTransactionAsync<T>(Func<PostgresTransition, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(connection => work(new PostgresTransition(database, connection)), cancellationToken);
 }

@@ -6,8 +6,8 @@ namespace PayFlow.Gateways.PostgreSql;
 /// <summary>The statements of the ledger's common way with their values.</summary>
 internal static class PostgresCommands
 {
-    public static NpgsqlBatchCommand Begin(string sql, OperationIntent intent, AttemptPlan first, string owner, TimeSpan lease, long reserved) => With(
-        sql,
+    public static NpgsqlBatchCommand Begin(OperationIntent intent, AttemptPlan first, long epoch, string owner, TimeSpan lease, long reserved) => With(
+        PostgresLedgerSql.Begin,
         PgParameter.Uuid(intent.Id),
         PgParameter.Short((int)intent.Kind),
         PgParameter.Text(intent.Key.Value),
@@ -27,7 +27,8 @@ internal static class PostgresCommands
         PgParameter.Json(intent.Request is { } request ? OperationRequestJson.Write(request) : null),
         PgParameter.Long(reserved),
         PgParameter.Interval(lease),
-        PgParameter.Json(intent.Routing is { } routing ? OperationRequestJson.Write(routing) : null));
+        PgParameter.Json(intent.Routing is { } routing ? OperationRequestJson.Write(routing) : null),
+        PgParameter.Long(epoch));
 
     public static NpgsqlBatchCommand Finish(LedgerLease lease, AttemptReport report, OperationOutcome outcome)
     {

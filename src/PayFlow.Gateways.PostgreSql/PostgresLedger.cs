@@ -56,7 +56,7 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
     {
         var finished = LedgerRules.Attribute(outcome, lease.Operation);
         // A refund has reserved something, as a rule, and is looked at.
-        if (finished.Result is PaymentResult && await OnceAsync(PostgresCommands.Finish(lease, attempt, finished), cancellationToken).ConfigureAwait(false) > 0)
+        if (finished.Result is PaymentResult && await PostgresTransition.OnceAsync(database, PostgresCommands.Finish(lease, attempt, finished), cancellationToken).ConfigureAwait(false) > 0)
         {
             return true;
         }
@@ -82,7 +82,7 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
     public async ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken)
     {
         var note = PostgresSteps.Note(lease, what, text, database.Owner, settings.Lease);
-        return await OnceAsync(note, cancellationToken).ConfigureAwait(false) > 0;
+        return await PostgresTransition.OnceAsync(database, note, cancellationToken).ConfigureAwait(false) > 0;
     }
 
     public async ValueTask CompensateAsync(LedgerLease lease, CancellationToken cancellationToken) =>
@@ -115,15 +115,6 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         StreamAsync(PostgresCommands.With(PostgresLedgerSql.SelectJournalWindow, PgParameter.Time(from), PgParameter.Time(to)), PostgresRows.ReadLine, cancellationToken);
-
-    private async ValueTask<int> OnceAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            return await new PostgresTransition(database, connection).WriteAsync(cancellationToken, command).ConfigureAwait(false);
-        }
-    }
 
     private static async ValueTask<bool> ObserveAsync(PostgresTransition write, OperationId id, OperationOutcome outcome, CancellationToken cancellationToken)
     {
@@ -190,7 +181,7 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
     }
 
     private ValueTask<T> InTransactionAsync<T>(Func<PostgresTransition, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(connection => work(new PostgresTransition(database, connection)), cancellationToken);
+        PostgresTransition.RunAsync(database, work, cancellationToken);
 
     private async IAsyncEnumerable<T> StreamAsync<T>(
         NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)

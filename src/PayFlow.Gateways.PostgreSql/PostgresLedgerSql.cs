@@ -6,34 +6,23 @@ namespace PayFlow.Gateways.PostgreSql;
 /// </summary>
 internal static class PostgresLedgerSql
 {
-    /// <summary>A new operation, its first attempt and its first line in one statement. No row where the operation is there already.</summary>
+    /// <summary>
+    /// A new operation, its first attempt and its first line in one statement. No row where the operation is there already. Epoch 1 ($21) is
+    /// held from now on; epoch 0 is prepared in a caller's own transaction: nobody holds it, and recovery sends it if nobody else does.
+    /// </summary>
     public const string Begin = """
         with started as (
             insert into payflow.operation (op_id, kind, idempotency_key, digest, amount_minor, currency, payment_account, payment_id,
-                reference, request, reserved_minor, state, started_at, lease_owner, lease_until, next_attempt_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $17, $18, 1, $10, $11, clock_timestamp() + $19, clock_timestamp() + $19)
+                reference, request, reserved_minor, state, started_at, lease_owner, lease_epoch, lease_until, next_attempt_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $17, $18, 1, $10, $11, $21,
+                case when $21 > 0 then clock_timestamp() + $19 end, clock_timestamp() + $19)
             on conflict (op_id) do nothing
             returning op_id),
         attempted as (
             insert into payflow.attempt (op_id, ordinal, account, provider_key, planned_at, key_expires_at)
             select op_id, $12, $13, $14, $15, $16 from started)
         insert into payflow.journal (op_id, version, event, attempt, text, detail)
-        select op_id, 1, 1, $12, $13, $20 from started
-        """;
-
-    /// <summary>As <see cref="Begin"/>, in the caller's own transaction: nobody holds it, and recovery sends it if nobody else does.</summary>
-    public const string Prepare = """
-        with started as (
-            insert into payflow.operation (op_id, kind, idempotency_key, digest, amount_minor, currency, payment_account, payment_id,
-                reference, request, reserved_minor, state, started_at, lease_owner, lease_epoch, next_attempt_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $17, $18, 1, $10, $11, 0, clock_timestamp() + $19)
-            on conflict (op_id) do nothing
-            returning op_id),
-        attempted as (
-            insert into payflow.attempt (op_id, ordinal, account, provider_key, planned_at, key_expires_at)
-            select op_id, $12, $13, $14, $15, $16 from started)
-        insert into payflow.journal (op_id, version, event, attempt, text, detail)
-        select op_id, 1, 2, $12, $13, $20 from started
+        select op_id, 1, case when $21 > 0 then 1 else 2 end, $12, $13, $20 from started
         """;
 
     /// <summary>

@@ -6,6 +6,20 @@ namespace PayFlow.Gateways.PostgreSql;
 /// <summary>One transaction of the ledger's rare ways: the operation is locked and read, the rules decide, and the steps are written.</summary>
 internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnection connection)
 {
+    /// <summary>Runs some work in one transaction, and returns when it is durable.</summary>
+    public static ValueTask<T> RunAsync<T>(PostgresDatabase database, Func<PostgresTransition, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(connection => work(new PostgresTransition(database, connection)), cancellationToken);
+
+    /// <summary>Runs one statement, which is a transaction of its own, and says how many rows it wrote.</summary>
+    public static async ValueTask<int> OnceAsync(PostgresDatabase database, NpgsqlBatchCommand command, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await new PostgresTransition(database, connection).WriteAsync(cancellationToken, command).ConfigureAwait(false);
+        }
+    }
+
     public ValueTask<int> WriteAsync(CancellationToken cancellationToken, params NpgsqlBatchCommand[] commands) => WriteAsync([.. commands], cancellationToken);
 
     public async ValueTask<int> WriteAsync(List<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)

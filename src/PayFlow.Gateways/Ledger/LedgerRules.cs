@@ -121,6 +121,6 @@ internal static class LedgerRules
         new($"Another attempt of operation {operation} may have moved money. Nothing is tried beside it.", inner);
 
     /// <summary>The complaint about an attempt that was planned before.</summary>
-    public static InvalidOperationException AlreadyPlanned(OperationId operation, int ordinal, Exception? inner = null) =>
-        new($"Attempt {ordinal} of operation {operation} was planned before. Another caller works on it.", inner);
+    public static InvalidOperationException AlreadyPlanned(OperationId operation, int ordinal) =>
+        new($"Attempt {ordinal} of operation {operation} was planned before. Another caller works on it.");
 }

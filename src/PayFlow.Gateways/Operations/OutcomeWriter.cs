@@ -14,7 +14,7 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, IL
         where TResult : OperationResult
     {
         var now = time.GetUtcNow();
-        var next = RecoverySchedule.After(run.Lease, plan.KeyExpiresAt - plan.PlannedAt, run.AgeOf(time), report, run.Verb.IsUnknown(result), run.IsRecovery);
+        var next = RecoverySchedule.After(run.Lease, plan.KeyRetention, run.AgeOf(time), report, run.Verb.IsUnknown(result), run.IsRecovery);
         if (ReferenceEquals(result.Error, OperationErrors.Review))
         {
             next = new RecoverySchedule(null, NeedsReview: true);

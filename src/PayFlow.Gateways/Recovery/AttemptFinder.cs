@@ -17,7 +17,7 @@ internal sealed class AttemptFinder(OutcomeWriter outcomes, TimeProvider time, I
         where TRequest : OperationRequest
         where TResult : OperationResult
     {
-        var isExpired = run.AgeOf(time) >= plan.KeyExpiresAt - plan.PlannedAt;
+        var isExpired = run.AgeOf(time) >= plan.KeyRetention;
         if (!isExpired && (operation.Epoch <= FruitlessResends || operation.Epoch % 2 == 0))
         {
             return null;
