@@ -9,12 +9,15 @@ internal readonly record struct LedgerPosition(string Currency, long Authorized,
     /// <summary>What can still be refunded: what refunds under way have reserved is not theirs to lose.</summary>
     public long Left => Captured - Refunded - Reserved;
 
-    /// <summary>What a refund of an amount has to reserve. 0 where the ledger does not know what was captured: the provider decides then.</summary>
-    /// <returns>False where more is asked for than is left.</returns>
+    /// <summary>What a refund of an amount has to reserve. 0 where the ledger knows of no money at all: the provider decides then.</summary>
+    /// <returns>
+    /// False where more is asked for than is left. Also where the money is only held: the provider would refuse the refund today, and the
+    /// network may bring the same request once more after the capture.
+    /// </returns>
     public bool TryReserve(Money? asked, out long amount)
     {
         amount = 0;
-        if (Captured == 0 || (asked is { } some && some.Currency.Code != Currency))
+        if (Captured + Authorized == 0 || (asked is { } some && some.Currency.Code != Currency))
         {
             return true;
         }

@@ -112,5 +112,6 @@ internal sealed class SquareRefunds(ProviderLink link)
         refund?.Id is not { Length: > 0 } ? "no refund"
         : refund.PaymentId != request.Payment.Id ? "another payment"
         : SquareMapper.Amount(refund.AmountMoney) != amount ? "another amount or currency"
+        : refund.Reason is { Length: > 0 } reason && !reason.EndsWith(SquareBodies.RefundMark(request.IdempotencyKey.Value), StringComparison.Ordinal) ? "another refund"
         : null;
 }

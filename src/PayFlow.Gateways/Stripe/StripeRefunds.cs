@@ -70,6 +70,7 @@ internal sealed class StripeRefunds(ProviderLink link)
         var answered = StripeMapper.Amount(refund.Amount, StripeMapper.CurrencyOf(refund.Currency));
         return string.IsNullOrEmpty(refund.Id) || answered.MinorUnits <= 0 ? "no refund"
             : IsOfAnother(refund, payment) ? "another payment"
+            : refund.Metadata?.PayflowKey is { Length: > 0 } echo && echo != request.IdempotencyKey.Value ? "another refund"
             : request.Amount is { } asked && answered != asked ? "another amount or currency"
             : request.Amount is null && LeavesSomething(refund) ? "less than all that was left"
             : null;

@@ -28,10 +28,11 @@ public sealed class PayPalRefusalTests(HarSuite har) : IClassFixture<HarSuite>
     {
         await using var desk = await PayPalDesk.OpenAsync(har, this);
         var held = await desk.HoldAsync(PayPalDesk.Card);
-        var uncaptured = await desk.RefundAsync(held, key: "r1");
+        (await desk.RefundAsync(held, key: "r0")).Error!.Message.ShouldContain("0 minor units");
+        var uncaptured = await desk.RefundPastLedgerAsync(held, key: "r1");
         await desk.VoidAsync(held);
 
-        var voided = await desk.RefundAsync(held, key: "r2");
+        var voided = await desk.RefundPastLedgerAsync(held, key: "r2");
 
         Refused(uncaptured, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "The order has no capture to refund.", SendEvidence.NotSent);
         Refused(voided, ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, "The order has no capture to refund.", SendEvidence.NotSent);

@@ -41,7 +41,8 @@ public sealed partial class SquareRefusalTests
             await shop.VoidAsync(payment);
         }
 
-        Refused(await shop.RefundAsync(payment, SquareShop.Usd(100)), ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, says);
+        (await shop.RefundAsync(payment, SquareShop.Usd(100))).Error!.Message.ShouldContain("0 minor units");
+        Refused(await shop.RefundPastLedgerAsync(payment, SquareShop.Usd(100)), ErrorCategory.InvalidState, RetryAdvice.DoNotRetry, says);
     }
 
     [Fact]

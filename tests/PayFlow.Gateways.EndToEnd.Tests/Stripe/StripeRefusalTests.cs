@@ -31,10 +31,11 @@ public sealed class StripeRefusalTests(HarSuite har) : IClassFixture<HarSuite>, 
     public async Task What_was_not_taken_is_not_given_back()
     {
         var held = await _shop.HoldAsync("o-1");
-        IsInvalidState(await _shop.RefundAsync(held, "r-1"), WrongState);
+        (await _shop.RefundAsync(held, "r-1")).Error!.Message.ShouldContain("0 minor units");
+        IsInvalidState(await _shop.RefundPastLedgerAsync(held, "r-1"), WrongState);
         await _shop.VoidAsync(held, "v-1");
 
-        IsInvalidState(await _shop.RefundAsync(held, "r-2", 100), WrongState);
+        IsInvalidState(await _shop.RefundPastLedgerAsync(held, "r-2", 100), WrongState);
         _shop.Books.Refunds.ShouldBeEmpty();
     }
 

@@ -18,6 +18,18 @@ public sealed class SquareStrangerTests
         (await Lines.Square(wire).ChargeAsync(Lines.Charge("square"))).Status.ShouldBe(status);
     }
 
+    [Theory]
+    [InlineData("tea was cold [pf-1]", RefundStatus.Succeeded)]
+    [InlineData("tea was cold [pf-other]", RefundStatus.Indeterminate)]
+    public async Task Another_refund_of_the_same_amount_is_not_believed(string reason, RefundStatus status)
+    {
+        var wire = new StubWire((200, $$$$"""
+            {"refund":{"id":"R1","status":"COMPLETED","payment_id":"P1","reason":"{{{{reason}}}}","amount_money":{"amount":100,"currency":"EUR"}}}
+            """));
+
+        (await Lines.Square(wire).RefundAsync(Lines.Refund(new PaymentReference("square", "P1"), new Money(100, Currency.EUR)))).Status.ShouldBe(status);
+    }
+
     [Fact]
     public async Task A_refund_that_was_refused_inside_a_success_says_why()
     {

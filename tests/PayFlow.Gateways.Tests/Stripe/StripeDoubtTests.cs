@@ -66,6 +66,18 @@ public sealed class StripeDoubtTests
     }
 
     [Theory]
+    [InlineData("pf-1", RefundStatus.Succeeded)]
+    [InlineData("pf-other", RefundStatus.Indeterminate)]
+    public async Task Another_refund_of_the_same_amount_is_not_believed(string key, RefundStatus status)
+    {
+        var json = $$$$"""{"id":"re_1","status":"succeeded","amount":500,"currency":"eur","payment_intent":"pi_1","metadata":{"payflow_key":"{{{{key}}}}"}}""";
+
+        var wire = StripeWires.Of(200, json, read: """{"id":"pi_1","status":"succeeded","amount":1250,"amount_received":1250,"currency":"eur","latest_charge":"ch_1"}""");
+
+        (await Lines.Stripe(wire).RefundAsync(Lines.Refund(Payment, new Money(500, Currency.EUR)))).Status.ShouldBe(status);
+    }
+
+    [Theory]
     [InlineData("""{"amount_captured":3000,"amount_refunded":1500}""", RefundStatus.Indeterminate)]
     [InlineData("""{"amount_captured":3000,"amount_refunded":3000}""", RefundStatus.Succeeded)]
     public async Task A_refund_of_the_rest_leaves_nothing(string charge, RefundStatus status)
