@@ -37,7 +37,6 @@ public static class PayFlowServiceCollectionExtensions
         services.TryAddSingleton(static provider => new AccountDirectory(Ordered(provider)));
         services.TryAddSingleton(static provider => CreateRouter(provider, provider.GetRequiredService<AccountDirectory>(), provider.GetRequiredService<PaymentRouting>()));
         services.AddRouters();
-        services.TryAddSingleton<IPaymentObserver, LedgerObserver>();
         services.AddWebhooks();
         return new PayFlowBuilder(services);
     }

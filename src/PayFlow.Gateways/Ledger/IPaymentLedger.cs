@@ -45,9 +45,9 @@ public interface IPaymentLedger
 
     /// <summary>
     /// Writes what was read from the provider about a payment: an operation on it that waits, or whose outcome is open, gets the
-    /// outcome, and money that moved becomes a movement, once by its reference. False where no operation knows the payment.
+    /// outcome, and money that moved becomes a movement, once by its reference.
     /// </summary>
-    ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken);
+    ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes operations that are due: left by a caller who died, prepared and never sent, unresolved and waiting for the next look, or
@@ -65,6 +65,12 @@ public interface IPaymentLedger
 
     /// <summary>The operation, or null.</summary>
     ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken);
+
+    /// <summary>The operation that made the payment, or null.</summary>
+    ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken);
+
+    /// <summary>The operation that made the refund, or null.</summary>
+    ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken);
 
     /// <summary>The money that moved inside the window, in the order in which it was written.</summary>
     IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);

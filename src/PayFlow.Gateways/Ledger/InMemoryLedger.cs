@@ -66,17 +66,18 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
         }
     }
 
-    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken)
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             if (_payments.MakerOf(payment) is not { } operation)
             {
-                return ValueTask.FromResult(false);
+                return default;
             }
 
             var observed = LedgerRules.Attribute(outcome, operation.Intent.Id);
+            var answer = LedgerRules.Observation(operation.Intent, observed, _payments.AuthorizedOf(payment));
             if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, operation.HeldUntil > time.GetUtcNow()))
             {
                 Settle(operation, observed);
@@ -84,9 +85,8 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
             }
 
             _payments.Apply(PositionChange.Read(observed));
-
             _movements.Write(observed.Movement);
-            return ValueTask.FromResult(true);
+            return ValueTask.FromResult(answer);
         }
     }
 
@@ -141,6 +141,25 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
         lock (_gate)
         {
             return ValueTask.FromResult(_operations.GetValueOrDefault(operation)?.Copy(time.GetUtcNow()));
+        }
+    }
+
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_payments.MakerOf(payment)?.Copy(time.GetUtcNow()));
+        }
+    }
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var found = _operations.Values.FirstOrDefault(operation => operation.View().Result is RefundResult made && made.Reference == refund);
+            return ValueTask.FromResult(found?.Copy(time.GetUtcNow()));
         }
     }
 

@@ -7,6 +7,8 @@ internal sealed class InMemoryPayments
 
     public InMemoryOperation? MakerOf(PaymentReference payment) => _payments.GetValueOrDefault(payment).Maker;
 
+    public long AuthorizedOf(PaymentReference payment) => _payments.GetValueOrDefault(payment).Position.Authorized;
+
     /// <summary>Of two operations that name one payment the newer one made it.</summary>
     public void Made(PaymentReference payment, InMemoryOperation operation)
     {

@@ -27,7 +27,26 @@ internal static class LedgerRules
         Advances(from, observed.State)
         && !(from == OperationState.InFlight && isHeld)
         && (observed.State != OperationState.Waiting || from == OperationState.Waiting)
-        && !(observed.Result is PaymentResult { Amount: var amount } && amount != default && intent.Amount is { } asked && amount != asked);
+        && !IsOfAnother(intent, observed, out _);
+
+    /// <summary>
+    /// What the ledger says to a payment that was read. One of another amount is not what was asked for, unless the ledger itself knows of
+    /// such a hold: then it was raised.
+    /// </summary>
+    /// <param name="intent">The operation that made it.</param>
+    /// <param name="observed">What was read.</param>
+    /// <param name="authorized">What the ledger knows to be authorized, in minor units.</param>
+    public static LedgerObservation Observation(OperationIntent intent, OperationOutcome observed, long authorized)
+    {
+        var isOther = IsOfAnother(intent, observed, out var read) && !(read.Currency == intent.Amount!.Value.Currency && read.MinorUnits == authorized);
+        return new LedgerObservation(isOther ? ObservationKind.Contradiction : ObservationKind.Known, intent.Id, intent.Reference);
+    }
+
+    private static bool IsOfAnother(OperationIntent intent, OperationOutcome observed, out Money read)
+    {
+        read = observed.Result is PaymentResult payment ? payment.Amount : default;
+        return read != default && intent.Amount is { } asked && read != asked;
+    }
 
     /// <summary>
     /// Whether a report replaces an earlier one of the same attempt. Proof of execution always stays; what is unknown stays unknown

@@ -13,7 +13,7 @@ internal static class Observation
     public static async ValueTask WriteAsync(IPaymentLedger ledger, PaymentReference asked, PaymentResult current, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var outcome = Outcomes.Of(default, current, now);
-        if (!await ledger.ObserveAsync(asked, outcome, cancellationToken).ConfigureAwait(false) && current.Payment is { } payment && payment != asked)
+        if (!(await ledger.ObserveAsync(asked, outcome, cancellationToken).ConfigureAwait(false)).IsKnown && current.Payment is { } payment && payment != asked)
         {
             // The ledger knows it by the name that an earlier read gave it.
             await ledger.ObserveAsync(payment, outcome, cancellationToken).ConfigureAwait(false);

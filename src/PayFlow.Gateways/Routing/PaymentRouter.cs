@@ -109,24 +109,17 @@ internal sealed class PaymentRouter(AccountDirectory accounts, PaymentRouting ro
         {
             var read = await GetRefundAsync(refund, cancellationToken).ConfigureAwait(false);
             var now = replayed with { Status = read.Status, StatusReason = read.StatusReason, Error = read.Error };
-            await SettleAsync(now).ConfigureAwait(false);
+            if (await ledger.FindAsync(replayed.OperationId, CancellationToken.None).ConfigureAwait(false) is { } known)
+            {
+                await RefundSettlement.SettleAsync(ledger, known, read, time.GetUtcNow()).ConfigureAwait(false);
+            }
+
             return now;
         }
         catch (Exception)
         {
             // The earlier outcome is known and still true as far as anybody can tell; a read that fails must not hide it.
             return replayed;
-        }
-    }
-
-    /// <summary>An accepted refund has come to its end: one that failed gives back its share of the payment.</summary>
-    private async ValueTask SettleAsync(RefundResult read)
-    {
-        var outcome = Outcomes.Of(read.OperationId, read, time.GetUtcNow());
-        if (outcome.State == OperationState.Finished
-            && await ledger.FindAsync(read.OperationId, CancellationToken.None).ConfigureAwait(false) is { State: OperationState.Waiting, Attempts: [.., { Report: { } report }] } known)
-        {
-            await ledger.FinishAsync(new LedgerLease(read.OperationId, known.Epoch), report, outcome, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

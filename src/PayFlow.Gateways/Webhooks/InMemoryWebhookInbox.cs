@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Webhooks;
 
 /// <summary>An inbox that lasts as long as the process: for tests and first steps.</summary>
-internal sealed class InMemoryWebhookInbox(TimeProvider time) : IWebhookInbox
+internal sealed class InMemoryWebhookInbox(IPaymentLedger ledger, InMemoryOutbox outbox, TimeProvider time) : IWebhookInbox
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Account, string EventId), Entry> _entries = [];
-    private readonly LinkedList<Entry> _open = [];
+    private readonly InMemoryInboxItems _items = new();
 
     public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken)
     {
@@ -15,16 +17,16 @@ internal sealed class InMemoryWebhookInbox(TimeProvider time) : IWebhookInbox
         var digest = SHA256.HashData(item.Body.Span);
         lock (_gate)
         {
-            if (_entries.TryGetValue(KeyOf(item), out var known))
+            if (_items.Find(item) is not { } known)
             {
-                return ValueTask.FromResult(InboxRules.Receipt(++known.Deliveries, digest.AsSpan().SequenceEqual(known.Digest)));
+                // The caller may reuse its buffer.
+                _items.Add(new InMemoryInboxItem(item with { Body = item.Body.ToArray() }, digest));
+                return ValueTask.FromResult(InboxReceipt.New);
             }
 
-            // The caller may reuse its buffer.
-            var entry = new Entry(item with { Body = item.Body.ToArray() }, digest);
-            _entries.Add(KeyOf(item), entry);
-            entry.Place = _open.AddLast(entry);
-            return ValueTask.FromResult(InboxReceipt.New);
+            var isSame = digest.AsSpan().SequenceEqual(known.Digest);
+            (known.Deliveries, known.Conflicts) = (known.Deliveries + 1, known.Conflicts + (isSame ? 0 : 1));
+            return ValueTask.FromResult(InboxRules.Receipt(known.Deliveries, isSame));
         }
     }
 
@@ -34,37 +36,34 @@ internal sealed class InMemoryWebhookInbox(TimeProvider time) : IWebhookInbox
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            var claimed = new List<InboxItem>();
-            foreach (var entry in _open)
-            {
-                if (claimed.Count == max)
-                {
-                    break;
-                }
-
-                if (entry.DueAt <= now)
-                {
-                    entry.DueAt = now + InboxRules.Lease;
-                    entry.Item = entry.Item! with { Tries = entry.Item.Tries + 1 };
-                    claimed.Add(entry.Item);
-                }
-            }
-
-            return ValueTask.FromResult<IReadOnlyList<InboxItem>>(claimed);
+            return ValueTask.FromResult<IReadOnlyList<InboxItem>>([.. _items.Due(now).Take(max).Select(item => item.Claim(now + InboxRules.Lease))]);
         }
     }
 
-    public ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken)
+    public async ValueTask<InboxOutcome> ApplyAsync(InboxItem item, InboxApplication application, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (!IsMine(item))
+        {
+            return InboxOutcome.Overtaken;
+        }
+
+        // Memory is lost as a whole: that these are three steps shows nobody anything half done.
+        LedgerObservation observed = default;
+        foreach (var payment in application.Payments)
+        {
+            observed = observed.IsKnown ? observed : await ledger.ObserveAsync(payment, application.Read!, cancellationToken).ConfigureAwait(false);
+        }
+
+        var outcome = InboxRules.Outcome(application, observed);
+        if (outcome != InboxOutcome.Quarantined)
+        {
+            outbox.Add(application.Message(observed));
+        }
+
         lock (_gate)
         {
-            if (_entries.TryGetValue(KeyOf(item), out var entry))
-            {
-                Close(entry);
-            }
-
-            return ValueTask.CompletedTask;
+            _items.Close(_items.Find(item)!, InboxRules.State(outcome), outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null, time.GetUtcNow());
+            return outcome;
         }
     }
 
@@ -74,47 +73,85 @@ internal sealed class InMemoryWebhookInbox(TimeProvider time) : IWebhookInbox
         lock (_gate)
         {
             // An item that another caller has claimed since is not this caller's to give back.
-            if (!_entries.TryGetValue(KeyOf(item), out var entry) || entry.Item?.Tries != item.Tries)
+            if (_items.Find(item) is { State: InboxState.Open } known && known.Item.Tries == item.Tries)
             {
-                return ValueTask.CompletedTask;
-            }
-
-            if (retryAt is { } due)
-            {
-                entry.DueAt = due;
-            }
-            else
-            {
-                Close(entry);
+                (known.DueAt, known.Reason) = (retryAt, reason);
+                if (retryAt is null)
+                {
+                    _items.Close(known, InboxState.SetAside, reason, null);
+                }
             }
 
             return ValueTask.CompletedTask;
         }
     }
 
-    private static (string Account, string EventId) KeyOf(InboxItem item) => (item.Account, item.Envelope.EventId);
-
-    private void Close(Entry entry)
+    public async ValueTask<int> LinkAsync(CancellationToken cancellationToken)
     {
-        if (entry.Place is { } place)
+        List<InMemoryInboxItem> unlinked;
+        lock (_gate)
         {
-            _open.Remove(place);
-            entry.Place = null;
-            // What stays is what tells a repetition: memory does not grow by bodies.
-            entry.Item = null;
+            unlinked = [.. _items.All.Where(item => item.State == InboxState.Unlinked)];
+        }
+
+        var linked = 0;
+        foreach (var item in unlinked)
+        {
+            if (item.Payment is { } payment && await ledger.FindAsync(payment, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                linked += await ReplayAsync(payment.Account, item.Item.Envelope.EventId, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
+        }
+
+        return linked;
+    }
+
+    public async IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<InboxEntry> found;
+        lock (_gate)
+        {
+            found = [.. _items.All.Reverse().Where(item => item.Answers(query)).Take(query.Max).Select(item => item.Show())];
+        }
+
+        foreach (var entry in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    public ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var item = _items.Find(account, eventId);
+            if (item is not null)
+            {
+                _items.Open(item);
+            }
+
+            return ValueTask.FromResult(item is not null);
         }
     }
 
-    private sealed class Entry(InboxItem item, byte[] digest)
+    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        public InboxItem? Item { get; set; } = item;
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_items.Remove(item => item.State is InboxState.Handled or InboxState.Unlinked && item.Item.ReceivedAt < before));
+        }
+    }
 
-        public byte[] Digest { get; } = digest;
-
-        public int Deliveries { get; set; } = 1;
-
-        public DateTimeOffset DueAt { get; set; }
-
-        public LinkedListNode<Entry>? Place { get; set; }
+    private bool IsMine(InboxItem item)
+    {
+        lock (_gate)
+        {
+            return _items.Find(item) is { State: InboxState.Open } known && known.Item.Tries == item.Tries;
+        }
     }
 }

@@ -1,8 +1,13 @@
+using PayFlow.Gateways.Ledger;
+
 namespace PayFlow.Gateways.Webhooks;
 
 /// <summary>What every inbox does alike, wherever it keeps its rows.</summary>
 internal static class InboxRules
 {
+    /// <summary>Why an item is quarantined.</summary>
+    public const string Contradiction = "The payment at the provider is of another amount or currency than its operation asked for.";
+
     /// <summary>How long a claim lasts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
@@ -11,4 +16,20 @@ internal static class InboxRules
         !isSameBody ? InboxReceipt.Conflict
         : deliveries == 1 ? InboxReceipt.New
         : InboxReceipt.Duplicate;
+
+    /// <summary>What becomes of an item, by what the ledger says to its payment.</summary>
+    public static InboxOutcome Outcome(InboxApplication application, LedgerObservation observed) => observed.Kind switch
+    {
+        ObservationKind.Contradiction => InboxOutcome.Quarantined,
+        ObservationKind.Unknown when application.Payments.Count > 0 => InboxOutcome.Unlinked,
+        _ => InboxOutcome.Applied,
+    };
+
+    /// <summary>The state in which that leaves it.</summary>
+    public static InboxState State(InboxOutcome outcome) => outcome switch
+    {
+        InboxOutcome.Quarantined => InboxState.SetAside,
+        InboxOutcome.Unlinked => InboxState.Unlinked,
+        _ => InboxState.Handled,
+    };
 }

@@ -17,4 +17,7 @@ public sealed record WebhookEnvelope
 
     /// <summary>The provider's id of the payment, as <see cref="PaymentReference.Id"/> has it. Null where the event names none.</summary>
     public string? PaymentId { get; init; }
+
+    /// <summary>The provider's id of the refund, dispute, payout or method itself. Null for payments, and where the event names none.</summary>
+    public string? SubjectId { get; init; }
 }

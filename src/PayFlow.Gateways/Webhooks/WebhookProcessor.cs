@@ -1,133 +1,146 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Webhooks;
 
 /// <summary>
-/// Works through the inbox: reads the truth from the provider, lets the ledger have it, and calls the handlers. A worker does this in a
-/// host; call it yourself in a console program or a test.
+/// Works through the inbox: reads the truth from the provider, and writes it into the ledger together with the event for the handlers.
+/// Workers do this in a host; call it yourself in a console program or a test.
 /// </summary>
 public sealed class WebhookProcessor
 {
     private const int BatchSize = 16;
     private const int MaxAtOnce = 4;
-    private const int MaxTries = 12;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(3);
+
+    // Longer than any provider repeats, and than its list of past events reaches back: a repetition is known.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly FrozenDictionary<string, GatewayAccount> _accounts;
     private readonly IWebhookInbox _inbox;
-    private readonly IPaymentObserver? _observer;
-    private readonly IServiceScopeFactory _scopes;
+    private readonly IPaymentLedger _ledger;
+    private readonly WebhookSubject _subject;
+    private readonly OutboxDispatcher _outbox;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookProcessor> _log;
 
     internal WebhookProcessor(
         IEnumerable<GatewayAccount> accounts,
         IWebhookInbox inbox,
-        IPaymentObserver? observer,
-        IServiceScopeFactory scopes,
+        IPaymentLedger ledger,
+        OutboxDispatcher outbox,
         TimeProvider time,
         ILogger<WebhookProcessor> log)
     {
         _accounts = accounts.ToFrozenDictionary(account => account.Name, StringComparer.Ordinal);
-        (_inbox, _observer, _scopes, _time, _log) = (inbox, observer, scopes, time, log);
+        (_inbox, _ledger, _outbox, _time, _log) = (inbox, ledger, outbox, time, log);
+        _subject = new WebhookSubject(ledger, time);
     }
 
-    /// <summary>Handles everything that is due now.</summary>
+    /// <summary>Applies every event that is due now, and brings those in the outbox to their handlers and publishers.</summary>
     /// <param name="cancellationToken">Stops after what is being handled.</param>
-    /// <returns>How many events were handled. Those that failed are in the inbox, to be tried again later.</returns>
+    /// <returns>How many events were applied. Those that failed are in the inbox or the outbox, to be tried again later.</returns>
     /// <exception cref="OperationCanceledException">It was stopped; what was not handled is still in the inbox.</exception>
     public async Task<int> ProcessPendingAsync(CancellationToken cancellationToken = default)
     {
-        var handled = 0;
+        var applied = await ApplyPendingAsync(cancellationToken).ConfigureAwait(false);
+        await _outbox.DispatchPendingAsync(cancellationToken).ConfigureAwait(false);
+        return applied;
+    }
+
+    internal async Task<int> ApplyPendingAsync(CancellationToken cancellationToken)
+    {
+        // Who subscribes after the first event was written would miss it.
+        await _outbox.SubscribeAsync(cancellationToken).ConfigureAwait(false);
+        var applied = 0;
         while (await _inbox.ClaimAsync(BatchSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } items)
         {
-            // Side by side only where they are about different payments: two reads of one payment could reach the handlers in the wrong order.
-            var groups = items.GroupBy(item => (item.Account, item.Envelope.PaymentId ?? item.Envelope.EventId));
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(groups, parallel, async (group, stop) =>
+            await Parallel.ForEachAsync(items, parallel, async (item, stop) =>
             {
-                foreach (var item in group)
+                if (await TryApplyAsync(item, stop).ConfigureAwait(false))
                 {
-                    if (await TryHandleAsync(item, stop).ConfigureAwait(false))
-                    {
-                        Interlocked.Increment(ref handled);
-                    }
+                    Interlocked.Increment(ref applied);
                 }
             }).ConfigureAwait(false);
         }
 
-        return handled;
+        return applied;
     }
 
-    private async Task<bool> TryHandleAsync(InboxItem item, CancellationToken cancellationToken)
+    /// <summary>Looks after what is unlinked, and forgets what is old enough.</summary>
+    internal async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        await _inbox.LinkAsync(cancellationToken).ConfigureAwait(false);
+        await _inbox.PurgeAsync(_time.GetUtcNow() - Kept, cancellationToken).ConfigureAwait(false);
+        await _outbox.PurgeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryApplyAsync(InboxItem item, CancellationToken cancellationToken)
     {
         try
         {
-            await HandleAsync(item, cancellationToken).ConfigureAwait(false);
+            return await ApplyAsync(item, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             await ReturnAsync(item, e, cancellationToken).ConfigureAwait(false);
             return false;
         }
-
-        // Outside: when this fails the work is done, and only the note of it is lost. The claim lapses and the handlers see the event again.
-        await _inbox.CompleteAsync(item, cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
-    private async Task HandleAsync(InboxItem item, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(InboxItem item, CancellationToken cancellationToken)
     {
-        var (payment, current) = await ReadTruthAsync(item, cancellationToken).ConfigureAwait(false);
-        var paymentEvent = new PaymentEvent
-        {
-            Account = item.Account,
-            EventId = item.Envelope.EventId,
-            Kind = item.Envelope.Kind,
-            ProviderType = item.Envelope.ProviderType,
-            CreatedAt = item.Envelope.CreatedAt,
-            Payment = payment,
-            Current = current,
-        };
-
-        var scope = _scopes.CreateAsyncScope();
-        await using var _ = scope.ConfigureAwait(false);
-        foreach (var handler in scope.ServiceProvider.GetServices<IPaymentEventHandler>())
-        {
-            await handler.HandleAsync(paymentEvent, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // The event is a hint. It may be old, and PayPal's signature does not even cover its words; so what is true is asked for.
-    private async Task<(PaymentReference? Payment, PaymentResult? Current)> ReadTruthAsync(InboxItem item, CancellationToken cancellationToken)
-    {
-        if (item.Envelope.PaymentId is not { } id)
-        {
-            return (null, null);
-        }
-
         if (!_accounts.TryGetValue(item.Account, out var account))
         {
             throw new InvalidOperationException($"The account '{Printable.Short(item.Account)}' is no longer configured.");
         }
 
-        var payment = new PaymentReference(item.Account, id);
-        var current = await account.Gateway.GetAsync(payment, cancellationToken).ConfigureAwait(false);
-        if (_observer is not null)
+        InboxApplication application;
+        try
         {
-            await _observer.ObserveAsync(payment, current, cancellationToken).ConfigureAwait(false);
+            application = await _subject.ReadAsync(account, item, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GatewayException) when (item.Envelope.PaymentId is not null)
+        {
+            if (await OwnerAsync(item, cancellationToken).ConfigureAwait(false) is not { } owner)
+            {
+                throw;
+            }
+
+            WebhookLog.Quarantined(_log, item.Account, item.Envelope.EventId, $"the payment is of account {owner}");
+            await _inbox.ReturnAsync(item, $"The payment is of account '{owner}'.", retryAt: null, cancellationToken).ConfigureAwait(false);
+            return false;
         }
 
-        return (payment, current);
+        var outcome = await _inbox.ApplyAsync(item, application, cancellationToken).ConfigureAwait(false);
+        if (outcome == InboxOutcome.Quarantined)
+        {
+            WebhookLog.Quarantined(_log, item.Account, item.Envelope.EventId, InboxRules.Contradiction);
+        }
+
+        return outcome is InboxOutcome.Applied or InboxOutcome.Unlinked;
+    }
+
+    /// <summary>Another account at which the ledger has a payment of this id: then the event came to the wrong one. Null where it has none.</summary>
+    private async ValueTask<string?> OwnerAsync(InboxItem item, CancellationToken cancellationToken)
+    {
+        foreach (var other in _accounts.Keys.Where(name => name != item.Account))
+        {
+            if (await _ledger.FindAsync(new PaymentReference(other, item.Envelope.PaymentId!), cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return other;
+            }
+        }
+
+        return null;
     }
 
     private async ValueTask ReturnAsync(InboxItem item, Exception e, CancellationToken cancellationToken)
     {
-        var final = item.Tries >= MaxTries;
-        DateTimeOffset? retryAt = final ? null : _time.GetUtcNow() + Delay(item.Tries);
+        var final = item.Tries >= DeliverySchedule.MaxTries;
+        DateTimeOffset? retryAt = final ? null : _time.GetUtcNow() + DeliverySchedule.Delay(item.Tries);
         if (retryAt is { } at)
         {
             WebhookLog.WillRetry(_log, item.Account, item.Envelope.EventId, item.Tries, at, e);
@@ -139,12 +152,5 @@ public sealed class WebhookProcessor
 
         var reason = $"{e.GetType().Name}: {Printable.Short(e.Message)}";
         await _inbox.ReturnAsync(item, reason, retryAt, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>10 seconds, doubled each time, 3 hours at most: eleven pauses, about five and a half hours in all.</summary>
-    internal static TimeSpan Delay(int tries)
-    {
-        var delay = FirstDelay * Math.Pow(2, Math.Clamp(tries, 1, MaxTries) - 1);
-        return delay < LongestDelay ? delay : LongestDelay;
     }
 }

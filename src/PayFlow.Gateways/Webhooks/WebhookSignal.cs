@@ -1,15 +1,6 @@
-using System.Threading.Channels;
+using PayFlow.Gateways.Diagnostics;
 
 namespace PayFlow.Gateways.Webhooks;
 
-/// <summary>Wakes the worker. Raised many times before it looks, it wakes it once.</summary>
-internal sealed class WebhookSignal
-{
-    private readonly Channel<bool> _raised =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Raise() => _raised.Writer.TryWrite(true);
-
-    public async ValueTask WaitAsync(CancellationToken cancellationToken) =>
-        await _raised.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-}
+/// <summary>A delivery is in the inbox.</summary>
+internal sealed class WebhookSignal : WakeSignal;

@@ -1,45 +1,34 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Diagnostics;
+using PayFlow.Gateways.Events;
 
 namespace PayFlow.Gateways.Webhooks;
 
-/// <summary>
-/// Works through the inbox when a delivery comes in, and every few seconds for those that wait for another try or came to another process.
-/// </summary>
-internal sealed class WebhookWorker(Func<WebhookProcessor> create, WebhookSignal signal, TimeProvider time, ILogger<WebhookWorker> log)
-    : BackgroundService
+/// <summary>Works through the inbox.</summary>
+// The processor is made late: an account that is configured wrongly is then reported by the host's own check, with all others.
+internal sealed class WebhookWorker(Func<WebhookProcessor> create, WebhookSignal signal, OutboxSignal outbox, TimeProvider time, ILogger<WebhookWorker> log)
+    : WakeWorker(signal, time)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly TimeProvider _time = time;
+    private WebhookProcessor? _processor;
+    private long? _tidied;
+
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        // Made here, and not with the worker: an account that is configured wrongly is then reported by the host's own check, with all others.
-        var processor = create();
-        var timer = time.CreateTimer(static state => ((WebhookSignal)state!).Raise(), signal, TimeSpan.Zero, Period);
-        await using var _ = timer.ConfigureAwait(false);
-        try
+        _processor ??= create();
+        if (await _processor.ApplyPendingAsync(stoppingToken).ConfigureAwait(false) > 0)
         {
-            while (true)
-            {
-                await signal.WaitAsync(stoppingToken).ConfigureAwait(false);
-                await ProcessAsync(processor, stoppingToken).ConfigureAwait(false);
-            }
+            outbox.Raise();
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+
+        if (_tidied is not { } last || _time.GetElapsedTime(last) >= TidyEvery)
         {
-            // The host stops. What was claimed and not handled is claimed again when the claim has lapsed.
+            _tidied = _time.GetTimestamp();
+            await _processor.TidyAsync(stoppingToken).ConfigureAwait(false);
         }
     }
 
-    private async Task ProcessAsync(WebhookProcessor processor, CancellationToken stoppingToken)
-    {
-        try
-        {
-            await processor.ProcessPendingAsync(stoppingToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            WebhookLog.InboxFailed(log, e);
-        }
-    }
+    protected override void Report(Exception exception) => WebhookLog.InboxFailed(log, exception);
 }

@@ -1,0 +1,77 @@
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Webhooks;
+
+namespace PayFlow.Gateways.Events;
+
+/// <summary>Makes the neutral event out of what the provider named, what was read of it, and what the ledger knows.</summary>
+internal sealed class EventMaker(InboxItem item, LedgerObservation observed)
+{
+    private Guid Id => EventIds.Of(item.Account, item.Envelope.EventId);
+
+    private OperationId? Operation => observed.IsKnown ? observed.OperationId : null;
+
+    public PaymentEvent Make(PaymentResult? payment, RefundResult? refund, Dispute? dispute) => item.Envelope.Kind switch
+    {
+        PaymentEventKind.Payment when payment is not null => Payment(payment),
+        PaymentEventKind.Refund when payment is not null => Refund(payment, refund),
+        PaymentEventKind.Dispute => Disputed(payment, dispute),
+        PaymentEventKind.Payout => new PayoutChanged
+        {
+            Id = Id, Account = item.Account, ProviderEventId = item.Envelope.EventId, ProviderType = item.Envelope.ProviderType, OccurredAt = item.Envelope.CreatedAt,
+            Payout = item.Envelope.SubjectId is { } id ? new PayoutReference(item.Account, id) : null,
+        },
+        PaymentEventKind.Method => new MethodChanged
+        {
+            Id = Id, Account = item.Account, ProviderEventId = item.Envelope.EventId, ProviderType = item.Envelope.ProviderType, OccurredAt = item.Envelope.CreatedAt,
+            MethodId = item.Envelope.SubjectId,
+        },
+        _ => new UnrecognizedEvent
+        {
+            Id = Id, Account = item.Account, ProviderEventId = item.Envelope.EventId, ProviderType = item.Envelope.ProviderType, OccurredAt = item.Envelope.CreatedAt,
+            SubjectId = item.Envelope.SubjectId ?? item.Envelope.PaymentId,
+        },
+    };
+
+    private PaymentChanged Payment(PaymentResult read) => new()
+    {
+        Id = Id, Account = item.Account, ProviderEventId = item.Envelope.EventId, ProviderType = item.Envelope.ProviderType, OccurredAt = item.Envelope.CreatedAt,
+        Payment = Named(read),
+        Status = read.Status,
+        Amount = read.Amount,
+        AuthorizedAmount = read.AuthorizedAmount,
+        CapturedAmount = read.CapturedAmount,
+        RefundedAmount = read.RefundedAmount,
+        OperationId = Operation,
+        Reference = observed.Reference,
+    };
+
+    private RefundChanged Refund(PaymentResult read, RefundResult? refund) => new()
+    {
+        Id = Id, Account = item.Account, ProviderEventId = item.Envelope.EventId, ProviderType = item.Envelope.ProviderType, OccurredAt = item.Envelope.CreatedAt,
+        Payment = Named(read),
+        RefundId = item.Envelope.SubjectId,
+        Status = refund?.Status,
+        Amount = refund?.Amount ?? default,
+        CapturedAmount = read.CapturedAmount,
+        RefundedAmount = read.RefundedAmount,
+        OperationId = Operation,
+        Reference = observed.Reference,
+    };
+
+    private DisputeChanged Disputed(PaymentResult? read, Dispute? dispute) => new()
+    {
+        Id = Id, Account = item.Account, ProviderEventId = item.Envelope.EventId, ProviderType = item.Envelope.ProviderType, OccurredAt = item.Envelope.CreatedAt,
+        Dispute = item.Envelope.SubjectId is { } id ? new DisputeReference(item.Account, id) : null,
+        Payment = read is null ? dispute?.Payment : Named(read),
+        Status = dispute?.Status,
+        Amount = dispute?.Amount ?? default,
+        Reason = dispute?.Reason,
+        RespondBy = dispute?.RespondBy,
+        OperationId = Operation,
+        Reference = observed.Reference,
+    };
+
+    /// <summary>As the event named it, so that all events of one payment are one stream.</summary>
+    private PaymentReference Named(PaymentResult read) =>
+        item.Envelope.PaymentId is { } id ? new PaymentReference(item.Account, id) : read.Payment!.Value;
+}

@@ -1,0 +1,52 @@
+namespace PayFlow.Gateways.Webhooks;
+
+/// <summary>An item of <see cref="InMemoryWebhookInbox"/>, which guards it.</summary>
+internal sealed class InMemoryInboxItem(InboxItem item, byte[] digest)
+{
+    public InboxItem Item { get; private set; } = item;
+
+    public byte[] Digest => digest;
+
+    public InboxState State { get; private set; } = InboxState.Open;
+
+    public int Deliveries { get; set; } = 1;
+
+    public int Conflicts { get; set; }
+
+    public DateTimeOffset? DueAt { get; set; }
+
+    public string? Reason { get; set; }
+
+    public DateTimeOffset? HandledAt { get; private set; }
+
+    public PaymentReference? Payment => Item.Envelope.PaymentId is { } id ? new PaymentReference(Item.Account, id) : null;
+
+    public InboxItem Claim(DateTimeOffset until)
+    {
+        (DueAt, Item) = (until, Item with { Tries = Item.Tries + 1 });
+        return Item;
+    }
+
+    /// <summary>What stays is what tells a repetition, and what is listed: memory does not grow by bodies.</summary>
+    public void Close(InboxState state, string? reason, DateTimeOffset? handledAt) =>
+        (State, Reason, HandledAt, DueAt, Item) = (state, reason, handledAt, null, Item with { Body = default });
+
+    public void Reset() => (State, DueAt, HandledAt, Item) = (InboxState.Open, null, null, Item with { Tries = 0 });
+
+    public bool Answers(InboxQuery query) =>
+        (query.Account ?? Item.Account) == Item.Account
+        && (query.State ?? State) == State
+        && (query.PaymentId is null || query.PaymentId == Item.Envelope.PaymentId)
+        && (query.EventId ?? Item.Envelope.EventId) == Item.Envelope.EventId;
+
+    public InboxEntry Show() => new()
+    {
+        Item = Item,
+        State = State,
+        Deliveries = Deliveries,
+        Conflicts = Conflicts,
+        Reason = Reason,
+        NextAttemptAt = State == InboxState.Open ? DueAt : null,
+        HandledAt = HandledAt,
+    };
+}

@@ -1,0 +1,54 @@
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Operations;
+
+namespace PayFlow.Gateways.Webhooks;
+
+/// <summary>
+/// Asks the provider about what an event names. The event is a hint: it may be old, and PayPal's signature does not even cover its
+/// words; so what is true is read.
+/// </summary>
+internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
+{
+    public async ValueTask<InboxApplication> ReadAsync(GatewayAccount account, InboxItem item, CancellationToken cancellationToken)
+    {
+        var payment = await PaymentAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
+        var refund = await RefundAsync(account, item.Envelope, payment, cancellationToken).ConfigureAwait(false);
+        var dispute = await DisputeAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
+        var asked = item.Envelope.PaymentId is { } id ? new PaymentReference(item.Account, id) : (PaymentReference?)null;
+        return new InboxApplication
+        {
+            Payments = payment is null ? [] : [.. new[] { asked, payment.Payment }.OfType<PaymentReference>().Distinct()],
+            Read = payment is null ? null : Outcomes.Of(default, payment, time.GetUtcNow()),
+            Message = observed => CloudEvent.Write(new EventMaker(item, observed).Make(payment, refund, dispute)),
+        };
+    }
+
+    private static async ValueTask<PaymentResult?> PaymentAsync(GatewayAccount account, WebhookEnvelope envelope, CancellationToken cancellationToken) =>
+        envelope.PaymentId is { } id
+            ? await account.Gateway.GetAsync(new PaymentReference(account.Name, id), cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>The refund, whose operation is told too: one that was accepted may have failed since, and gives back its share of the payment.</summary>
+    private async ValueTask<RefundResult?> RefundAsync(GatewayAccount account, WebhookEnvelope envelope, PaymentResult? payment, CancellationToken cancellationToken)
+    {
+        if (envelope is not { Kind: PaymentEventKind.Refund, SubjectId: { } id } || payment is null)
+        {
+            return null;
+        }
+
+        var reference = new RefundReference(payment.Payment ?? new PaymentReference(account.Name, envelope.PaymentId!), id);
+        var read = await account.Gateway.GetRefundAsync(reference, cancellationToken).ConfigureAwait(false);
+        if (await ledger.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } operation)
+        {
+            await RefundSettlement.SettleAsync(ledger, operation, read, time.GetUtcNow()).ConfigureAwait(false);
+        }
+
+        return read;
+    }
+
+    private static async ValueTask<Dispute?> DisputeAsync(GatewayAccount account, WebhookEnvelope envelope, CancellationToken cancellationToken) =>
+        envelope is { Kind: PaymentEventKind.Dispute, SubjectId: { } id } && account.Disputes is { } disputes
+            ? await disputes.GetDisputeAsync(new DisputeReference(account.Name, id), cancellationToken).ConfigureAwait(false)
+            : null;
+}
