@@ -51,9 +51,9 @@ internal sealed class Listener : IPaymentEventHandler
         {
         }
 
-        foreach (var about in _heard.GroupBy(e => (e.Account, What: e.Current?.Status.ToString() ?? "no payment named")).OrderBy(e => e.Key))
+        foreach (var about in _heard.GroupBy(e => (e.Account, What: e.Type["payflow.".Length..])).OrderBy(e => e.Key))
         {
-            Story.Say($"   {about.Key.Account,-7} {about.Key.What,-17} {string.Join(", ", about.GroupBy(e => e.ProviderType).Select(e => e.Count() > 1 ? $"{e.Count()} x {e.Key}" : e.Key))}");
+            Story.Say($"   {about.Key.Account,-7} {about.Key.What,-22} {string.Join(", ", about.GroupBy(e => e.ProviderType).Select(e => e.Count() > 1 ? $"{e.Count()} x {e.Key}" : e.Key))}");
         }
     }
 }

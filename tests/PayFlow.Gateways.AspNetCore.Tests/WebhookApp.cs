@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Stripe;
 using PayFlow.Gateways.Webhooks;
 
@@ -40,6 +41,7 @@ internal sealed class WebhookApp : IAsyncDisposable
         builder.Services.AddSingleton<IWebhookInbox>(inbox);
         builder.Services.AddSingleton(Account("stripe", reader ?? new StripeWebhook(Options(), time)));
         builder.Services.AddSingleton(Account("without-webhooks", null));
+        builder.Services.AddSingleton<IPaymentLedger>(new InMemoryLedger(time));
         builder.Services.AddWebhooks();
         var app = builder.Build();
         (map ?? (application => application.MapPayFlowWebhooks()))(app);
@@ -110,7 +112,15 @@ internal sealed class StoredInbox : IWebhookInbox
 
     public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => new([]);
 
-    public ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) => default;
+    public ValueTask<InboxOutcome> ApplyAsync(InboxItem item, InboxApplication application, CancellationToken cancellationToken) => default;
 
     public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => default;
+
+    public ValueTask<int> LinkAsync(CancellationToken cancellationToken) => default;
+
+    public IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken) => default;
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) => default;
 }

@@ -25,7 +25,7 @@ internal sealed class KillingLedger(IPaymentLedger inner, KillSwitch kills) : IP
     public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
         AroundAsync("finish", () => inner.FinishAsync(lease, attempt, outcome, cancellationToken));
 
-    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
         AroundAsync("observe", () => inner.ObserveAsync(payment, outcome, cancellationToken));
 
     public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
@@ -40,6 +40,12 @@ internal sealed class KillingLedger(IPaymentLedger inner, KillSwitch kills) : IP
 
     public ValueTask<bool> NoteAsync(LedgerLease lease, JournalEvent what, string text, CancellationToken cancellationToken) =>
         AroundAsync("note", () => inner.NoteAsync(lease, what, text, cancellationToken));
+
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        inner.FindAsync(payment, cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        inner.FindAsync(refund, cancellationToken);
 
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => inner.FindAsync(operation, cancellationToken);
 

@@ -18,10 +18,12 @@ public sealed class EventTests(HarSuite har) : IClassFixture<HarSuite>
         var charge = await shop.Gateway.ChargeAsync(Shop.Order("order-1", Shop.GoodMethod(provider)));
 
         await shop.Providers.DeliverWebhooksAsync();
-        var heard = await shop.Events.FirstAsync(e => e.Payment == charge.Payment && e.Current?.Status == PaymentStatus.Captured);
+        var heard = (PaymentChanged)await shop.Events.FirstAsync(e => e is PaymentChanged { Status: PaymentStatus.Captured } changed && changed.Payment == charge.Payment);
 
         heard.Account.ShouldBe(provider);
-        heard.Current!.CapturedAmount.ShouldBe(charge.CapturedAmount);
+        heard.CapturedAmount.ShouldBe(charge.CapturedAmount);
+        heard.OperationId.ShouldBe(charge.OperationId);
+        heard.Reference.ShouldBe("order-1");
         shop.Providers.WebhookAttempts.ShouldAllBe(attempt => attempt.Status == 200);
     }
 
@@ -33,18 +35,18 @@ public sealed class EventTests(HarSuite har) : IClassFixture<HarSuite>
         await shop.Gateway.ChargeAsync(Shop.Order("order-1", Shop.GoodMethod(provider)));
         await shop.Providers.DeliverWebhooksAsync();
         var last = shop.Providers.WebhookAttempts[^1].EventId;
-        await shop.Events.FirstAsync(e => e.EventId == last);
+        await shop.Events.FirstAsync(e => e.ProviderEventId == last);
 
         var forged = await shop.Providers.SendForgedWebhookAsync(Shop.ProviderOf(provider));
         var repeated = await shop.Providers.ReplayLastWebhookAsync(Shop.ProviderOf(provider));
         await shop.Gateway.ChargeAsync(Shop.Order("order-2", Shop.GoodMethod(provider)));
         await shop.Providers.DeliverWebhooksAsync();
         var next = shop.Providers.WebhookAttempts[^1].EventId;
-        await shop.Events.FirstAsync(e => e.EventId == next);
+        await shop.Events.FirstAsync(e => e.ProviderEventId == next);
 
         forged.ShouldBe(400);
         repeated.ShouldBe(200);
-        shop.Events.All.GroupBy(e => e.EventId).ShouldAllBe(e => e.Count() == 1);
+        shop.Events.All.GroupBy(e => e.Id).ShouldAllBe(e => e.Count() == 1);
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class EventTests(HarSuite har) : IClassFixture<HarSuite>
         }
 
         await shop.Providers.DeliverWebhooksAsync();
-        await shop.Events.FirstAsync(e => e.Current?.Status == PaymentStatus.Captured);
+        await shop.Events.FirstAsync(e => e is PaymentChanged { Status: PaymentStatus.Captured });
         var again = await shop.Gateway.ChargeAsync(order);
         var movements = await Movements(shop);
 

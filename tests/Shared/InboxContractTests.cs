@@ -1,13 +1,19 @@
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Testing;
 
-/// <summary>What every inbox promises, wherever it keeps its rows. Each test gets an empty one.</summary>
-public abstract class InboxContractTests
+/// <summary>What every inbox promises, wherever it keeps its rows. Each test gets an empty one, with a ledger and an outbox beside it.</summary>
+public abstract partial class InboxContractTests
 {
     private static readonly DateTimeOffset Arrival = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     protected abstract IWebhookInbox Inbox { get; }
+
+    protected abstract IPaymentLedger Ledger { get; }
+
+    protected abstract IEventOutbox Outbox { get; }
 
     /// <summary>The clock by which claims lapse and items fall due.</summary>
     protected abstract DateTimeOffset Now { get; }
@@ -95,7 +101,7 @@ public abstract class InboxContractTests
     {
         await Inbox.AddAsync(Item("evt_1", [1]), default);
         var claimed = (await Inbox.ClaimAsync(1, default)).Single();
-        await Inbox.CompleteAsync(claimed, default);
+        await Inbox.ApplyAsync(claimed, AboutNothing(claimed), default);
         await Inbox.ReturnAsync(claimed, "late", Now, default);
         await ElapseAsync(TimeSpan.FromDays(1));
 
@@ -166,7 +172,7 @@ public abstract class InboxContractTests
         claimed.SelectMany(ids => ids).Distinct().Count().ShouldBe(500);
     }
 
-    private static InboxItem Item(string eventId, byte[]? body = null) => new()
+    private static InboxItem Item(string eventId, byte[]? body = null, string? payment = null) => new()
     {
         Account = "stripe",
         Envelope = new WebhookEnvelope
@@ -175,7 +181,8 @@ public abstract class InboxContractTests
             ProviderType = "payment_intent.succeeded",
             Kind = PaymentEventKind.Payment,
             CreatedAt = Arrival.AddSeconds(-3),
-            PaymentId = "pi_1",
+            PaymentId = payment ?? "pi_" + eventId,
+            SubjectId = "re_1",
         },
         Body = body ?? [1, 2, 3],
         ReceivedAt = Arrival,

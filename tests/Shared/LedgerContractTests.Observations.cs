@@ -13,7 +13,7 @@ public abstract partial class LedgerContractTests
         await BeginAsync();
         await Ledger.BeginAsync(Intent(kind: OperationKind.Capture), Plan(key: "c"), default);
 
-        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeFalse("a capture works on the payment and did not make it");
+        (await Ledger.ObserveAsync(Known, Captured(), default)).IsKnown.ShouldBeFalse("a capture works on the payment and did not make it");
         (await MovementsAsync()).ShouldBeEmpty();
     }
 
@@ -25,7 +25,7 @@ public abstract partial class LedgerContractTests
         var read = Payment(PaymentStatus.Captured) with { OperationId = default };
         var observed = new OperationOutcome(OperationState.Finished, read, Movement() with { OperationId = default });
 
-        (await Ledger.ObserveAsync(Known, observed, default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, observed, default)).IsKnown.ShouldBeTrue();
 
         var found = await FindAsync();
         found.State.ShouldBe(OperationState.Finished);
@@ -42,11 +42,11 @@ public abstract partial class LedgerContractTests
         await Ledger.FinishAsync(Lease(intent.Id), Report(SendEvidence.Executed, key: "k"), new OperationOutcome(OperationState.Waiting, open, null), default);
         var paid = new OperationOutcome(OperationState.Finished, Payment(PaymentStatus.Captured) with { OperationId = default }, Movement() with { OperationId = default });
 
-        (await Ledger.ObserveAsync(page, paid, default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(page, paid, default)).IsKnown.ShouldBeTrue();
 
         (await Ledger.FindAsync(intent.Id, default))!.State.ShouldBe(OperationState.Finished);
         (await MovementsAsync()).ShouldBe([Movement() with { OperationId = intent.Id }]);
-        (await Ledger.ObserveAsync(Known, paid, default)).ShouldBeTrue("the payment is known by its own name now");
+        (await Ledger.ObserveAsync(Known, paid, default)).IsKnown.ShouldBeTrue("the payment is known by its own name now");
         (await MovementsAsync()).Count.ShouldBe(1);
     }
 
@@ -83,7 +83,7 @@ public abstract partial class LedgerContractTests
         await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
         var other = Payment(PaymentStatus.Captured) with { OperationId = default, Amount = Money.FromMinorUnits(1251, Currency.EUR) };
 
-        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, other, Movement(minorUnits: 1251)), default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, other, Movement(minorUnits: 1251)), default)).IsKnown.ShouldBeTrue();
 
         (await FindAsync()).State.ShouldBe(OperationState.Unresolved);
         (await MovementsAsync()).ShouldHaveSingleItem().Amount.MinorUnits.ShouldBe(1251);
@@ -95,7 +95,7 @@ public abstract partial class LedgerContractTests
         await BeginAsync();
         await FinishAsync(Unresolved(), SendEvidence.Indeterminate);
 
-        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, Captured(), default)).IsKnown.ShouldBeTrue();
 
         (await BeginAsync()).Kind.ShouldBe(LedgerBeginKind.Known);
     }
@@ -105,7 +105,7 @@ public abstract partial class LedgerContractTests
     {
         await ResumedAsync();
 
-        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, Captured(), default)).IsKnown.ShouldBeTrue();
 
         (await FindAsync()).State.ShouldBe(OperationState.InFlight);
         (await MovementsAsync()).ShouldBe([Movement()]);
@@ -117,7 +117,7 @@ public abstract partial class LedgerContractTests
         await ResumedAsync();
         await ElapseAsync(TimeSpan.FromMinutes(11));
 
-        (await Ledger.ObserveAsync(Known, Captured(), default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, Captured(), default)).IsKnown.ShouldBeTrue();
 
         (await FindAsync()).State.ShouldBe(OperationState.Finished);
     }
@@ -129,8 +129,8 @@ public abstract partial class LedgerContractTests
         await FinishAsync(Captured());
         var later = Captured(Movement("re_9", 300, MovementKind.Refund)) with { Result = Payment(PaymentStatus.Failed) };
 
-        (await Ledger.ObserveAsync(Known, later, default)).ShouldBeTrue();
-        (await Ledger.ObserveAsync(Known, later, default)).ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, later, default)).IsKnown.ShouldBeTrue();
+        (await Ledger.ObserveAsync(Known, later, default)).IsKnown.ShouldBeTrue();
 
         Text((await FindAsync()).Result).ShouldBe(Text(Captured().Result));
         (await MovementsAsync()).ShouldBe([Movement(), Movement("re_9", 300, MovementKind.Refund)]);

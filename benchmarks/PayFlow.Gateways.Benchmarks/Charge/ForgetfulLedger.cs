@@ -15,7 +15,13 @@ internal sealed class ForgetfulLedger : IPaymentLedger
 
     public ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
-    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => default;
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) => default;
+
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        default;
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        default;
 
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => default;
 

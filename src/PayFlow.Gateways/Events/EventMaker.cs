@@ -71,7 +71,6 @@ internal sealed class EventMaker(InboxItem item, LedgerObservation observed)
         Reference = observed.Reference,
     };
 
-    /// <summary>As the event named it, so that all events of one payment are one stream.</summary>
-    private PaymentReference Named(PaymentResult read) =>
-        item.Envelope.PaymentId is { } id ? new PaymentReference(item.Account, id) : read.Payment!.Value;
+    /// <summary>As the provider names it now, where a checkout has become a payment: all that is told of one is one stream.</summary>
+    private PaymentReference Named(PaymentResult read) => read.Payment ?? new PaymentReference(item.Account, item.Envelope.PaymentId!);
 }

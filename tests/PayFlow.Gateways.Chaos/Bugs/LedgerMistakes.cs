@@ -24,8 +24,14 @@ internal abstract class LedgerMistake(IPaymentLedger inner) : IPaymentLedger
     public virtual ValueTask<bool> FinishAsync(LedgerLease lease, AttemptReport attempt, OperationOutcome outcome, CancellationToken cancellationToken) =>
         inner.FinishAsync(lease, attempt, outcome, cancellationToken);
 
-    public virtual ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+    public virtual ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
         inner.ObserveAsync(payment, outcome, cancellationToken);
+
+    public virtual ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        inner.FindAsync(payment, cancellationToken);
+
+    public virtual ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        inner.FindAsync(refund, cancellationToken);
 
     public virtual ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => inner.FindAsync(operation, cancellationToken);
 

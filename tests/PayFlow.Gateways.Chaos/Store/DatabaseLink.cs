@@ -84,8 +84,14 @@ internal sealed class DatabaseLink(World world, Machine machine, Database databa
             return true;
         }, cancellationToken);
 
-    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
         CallAsync("observe", default, () => ledger.ObserveAsync(payment, outcome, CancellationToken.None), cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        CallAsync("find", default, () => ledger.FindAsync(payment, CancellationToken.None), cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        CallAsync("find", default, () => ledger.FindAsync(refund, CancellationToken.None), cancellationToken);
 
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) =>
         CallAsync("find", default, () => ledger.FindAsync(operation, CancellationToken.None), cancellationToken);

@@ -26,11 +26,11 @@ public sealed class StripeCheckoutEventTests(HarSuite har) : IClassFixture<HarSu
         }
 
         await shop.Providers.DeliverWebhooksAsync();
-        var heard = await shop.Events.FirstAsync(e => e.Payment == page.Payment && e.Current?.Status == PaymentStatus.Captured);
+        var heard = (PaymentChanged)await shop.Events.FirstAsync(e => e is PaymentChanged { Status: PaymentStatus.Captured, OperationId: { } made } && made == page.OperationId);
         var again = await checkouts.CreateCheckoutAsync(request);
 
-        heard.Current!.CapturedAmount.ShouldBe(request.Amount);
-        (again.Status, again.IsReplay, again.Payment).ShouldBe((PaymentStatus.Captured, true, heard.Current.Payment));
+        heard.CapturedAmount.ShouldBe(request.Amount);
+        (again.Status, again.IsReplay, again.Payment).ShouldBe((PaymentStatus.Captured, true, heard.Payment));
         shop.Books.Charges.ShouldHaveSingleItem().Reference.ShouldBe(again.SettlementReference);
     }
 }

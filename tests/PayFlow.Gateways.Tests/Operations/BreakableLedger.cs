@@ -42,8 +42,14 @@ internal sealed class BreakableLedger(TimeProvider time) : IPaymentLedger
         return await _inner.FinishAsync(lease, attempt, outcome, cancellationToken);
     }
 
-    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
         Broken.Contains("Observe") ? throw new IOException("store away: Observe") : _inner.ObserveAsync(payment, outcome, cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        _inner.FindAsync(payment, cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        _inner.FindAsync(refund, cancellationToken);
 
     public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => _inner.FindAsync(operation, cancellationToken);
 

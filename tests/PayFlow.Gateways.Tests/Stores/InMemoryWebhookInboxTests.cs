@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
@@ -7,9 +9,18 @@ public sealed class InMemoryWebhookInboxTests : InboxContractTests
 {
     private readonly FakeTimeProvider _time = new();
 
-    public InMemoryWebhookInboxTests() => Inbox = new InMemoryWebhookInbox(_time);
+    public InMemoryWebhookInboxTests()
+    {
+        var outbox = new InMemoryOutbox(_time);
+        (Ledger, Outbox) = (new InMemoryLedger(_time), outbox);
+        Inbox = new InMemoryWebhookInbox(Ledger, outbox, _time);
+    }
 
     protected override IWebhookInbox Inbox { get; }
+
+    protected override IPaymentLedger Ledger { get; }
+
+    protected override IEventOutbox Outbox { get; }
 
     protected override DateTimeOffset Now => _time.GetUtcNow();
 

@@ -3,7 +3,7 @@ using PayFlow.Gateways.Webhooks;
 namespace PayFlow.Gateways.Tests.Webhooks;
 
 /// <summary>An inbox that only takes in, or is down.</summary>
-internal sealed class CountingInbox : IWebhookInbox
+internal sealed class CountingInbox : AbsentInbox
 {
     public bool Down { get; set; }
 
@@ -11,7 +11,7 @@ internal sealed class CountingInbox : IWebhookInbox
 
     public List<InboxReceipt> Receipts { get; } = [];
 
-    public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken)
+    public override ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken)
     {
         if (Down)
         {
@@ -28,10 +28,6 @@ internal sealed class CountingInbox : IWebhookInbox
         return new(Receipts[^1]);
     }
 
-    public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) =>
+    public override ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) =>
         Down ? throw new TimeoutException("The database does not answer.") : new([]);
-
-    public ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) => default;
-
-    public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => default;
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Stripe;
 using PayFlow.Gateways.Tests.Webhooks.Stripe;
 using PayFlow.Gateways.Webhooks;
@@ -17,7 +19,6 @@ internal sealed class WebhookHarness : IDisposable
     public WebhookHarness(
         Func<PaymentReference, PaymentResult>? truth = null,
         IWebhookInbox? inbox = null,
-        IPaymentObserver? observer = null,
         params IPaymentEventHandler[] handlers)
     {
         var options = new StripeOptions();
@@ -39,11 +40,7 @@ internal sealed class WebhookHarness : IDisposable
             services.AddSingleton(inbox);
         }
 
-        if (observer is not null)
-        {
-            services.AddSingleton(observer);
-        }
-
+        services.AddSingleton<IPaymentLedger>(new InMemoryLedger(Time));
         services.AddWebhooks();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -57,6 +54,8 @@ internal sealed class WebhookHarness : IDisposable
     public WebhookProcessor Processor => _services.GetRequiredService<WebhookProcessor>();
 
     public IHostedService Worker => _services.GetServices<IHostedService>().OfType<WebhookWorker>().ShouldHaveSingleItem();
+
+    public IHostedService Dispatching => _services.GetServices<IHostedService>().OfType<OutboxWorker>().ShouldHaveSingleItem();
 
     public async Task<WebhookOutcome> Receive(string body, string account = Account, string secret = StripeSamples.Secret)
     {

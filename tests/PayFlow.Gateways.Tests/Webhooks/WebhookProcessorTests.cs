@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using PayFlow.Gateways.Webhooks;
+using PayFlow.Gateways.Events;
 using static PayFlow.Gateways.Tests.Webhooks.WebhookHarness;
 
 namespace PayFlow.Gateways.Tests.Webhooks;
@@ -15,30 +15,13 @@ public sealed class WebhookProcessorTests
 
         (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
 
-        var seen = handler.Events.ShouldHaveSingleItem();
+        var seen = handler.Events.ShouldHaveSingleItem().ShouldBeOfType<PaymentChanged>();
         seen.Account.ShouldBe(Account);
-        seen.EventId.ShouldBe("evt_1");
-        seen.Kind.ShouldBe(PaymentEventKind.Payment);
+        seen.ProviderEventId.ShouldBe("evt_1");
+        seen.ProviderType.ShouldBe("payment_intent.succeeded");
+        seen.Type.ShouldBe("payflow.payment.voided");
         seen.Payment.ShouldBe(new PaymentReference(Account, "pi_1"));
-        seen.Current!.Status.ShouldBe(PaymentStatus.Voided);
-    }
-
-    [Fact]
-    public async Task The_ledger_observes_the_truth_before_any_handler_hears_of_it()
-    {
-        var order = new List<string>();
-        var observer = new Observer((payment, current) => order.Add($"observed {payment} {current.Status}"));
-        var handler = new RecordingHandler(seen =>
-        {
-            order.Add("handled " + seen.Payment);
-            return null;
-        });
-        using var harness = new WebhookHarness(observer: observer, handlers: handler);
-        await harness.Receive(Event("evt_1", "pi_1"));
-
-        await harness.Processor.ProcessPendingAsync();
-
-        order.ShouldBe(["observed stripe-eu/pi_1 Captured", "handled stripe-eu/pi_1"]);
+        seen.Status.ShouldBe(PaymentStatus.Voided);
     }
 
     [Fact]
@@ -50,50 +33,79 @@ public sealed class WebhookProcessorTests
 
         (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
 
-        handler.Events.ShouldHaveSingleItem().Current.ShouldBeNull();
-        handler.Events[0].Kind.ShouldBe(PaymentEventKind.Unrecognized);
-        handler.Events[0].ProviderType.ShouldBe("something.new");
+        handler.Events.ShouldHaveSingleItem().ShouldBeOfType<UnrecognizedEvent>().ProviderType.ShouldBe("something.new");
     }
 
     [Fact]
-    public async Task What_a_handler_throws_is_tried_again_later_and_then_is_done()
+    public async Task What_one_handler_throws_is_brought_to_it_again_and_to_no_other()
     {
         var broken = true;
-        var first = new RecordingHandler();
-        var second = new RecordingHandler(_ => broken ? new InvalidOperationException("no disk") : null);
+        var first = new RecordingHandler(name: "first");
+        var second = new RecordingHandler(_ => broken ? new InvalidOperationException("no disk") : null, "second");
         using var harness = new WebhookHarness(handlers: [first, second]);
         await harness.Receive(Event("evt_1", "pi_1"));
 
-        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
-        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+        await harness.Processor.ProcessPendingAsync();
+        await harness.Processor.ProcessPendingAsync();
         second.Events.Count.ShouldBe(1);
         broken = false;
         harness.Time.Advance(TimeSpan.FromSeconds(10));
-        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+        await harness.Processor.ProcessPendingAsync();
         harness.Time.Advance(TimeSpan.FromDays(1));
-        (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
+        await harness.Processor.ProcessPendingAsync();
 
         second.Events.Count.ShouldBe(2);
-        first.Events.Count.ShouldBe(2);
-        harness.Log.Lines.ShouldHaveSingleItem().Id.ShouldBe(4010);
+        second.Events[0].ShouldBe(second.Events[1]);
+        first.Events.Count.ShouldBe(1);
+        harness.Log.Lines.ShouldHaveSingleItem().Id.ShouldBe(4020);
     }
 
     [Fact]
-    public async Task An_event_that_can_never_be_handled_is_set_aside_aloud_after_twelve_tries()
+    public async Task Two_handlers_of_one_name_are_refused()
     {
-        var handler = new RecordingHandler(seen => seen.EventId == "evt_poison" ? new FormatException("broken") : null);
+        using var harness = new WebhookHarness(handlers: [new RecordingHandler(), new RecordingHandler()]);
+        await harness.Receive(Event("evt_1", "pi_1"));
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => harness.Processor.ProcessPendingAsync())).Message.ShouldContain("RecordingHandler");
+    }
+
+    [Fact]
+    public async Task An_event_that_a_handler_can_never_take_is_set_aside_aloud_after_twelve_tries()
+    {
+        var handler = new RecordingHandler(seen => seen.ProviderEventId == "evt_poison" ? new FormatException("broken") : null);
         using var harness = new WebhookHarness(handlers: handler);
         await harness.Receive(Event("evt_poison", "pi_1"));
         await harness.Receive(Event("evt_good", "pi_2"));
 
-        (await harness.Processor.ProcessPendingAsync()).ShouldBe(1);
+        (await harness.Processor.ProcessPendingAsync()).ShouldBe(2);
         for (var i = 0; i < 100; i++)
         {
             harness.Time.Advance(TimeSpan.FromHours(3));
             (await harness.Processor.ProcessPendingAsync()).ShouldBe(0);
         }
 
-        handler.Events.Count(seen => seen.EventId == "evt_poison").ShouldBe(12);
+        handler.Events.Count(seen => seen.ProviderEventId == "evt_poison").ShouldBe(12);
+        harness.Log.Lines.Count(line => line is { Id: 4020, Level: LogLevel.Warning }).ShouldBe(11);
+        harness.Log.Lines.Count(line => line is { Id: 4021, Level: LogLevel.Error }).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_event_whose_payment_can_never_be_read_is_set_aside_aloud_after_twelve_tries()
+    {
+        var handler = new RecordingHandler();
+        using var harness = new WebhookHarness(
+            payment => payment.Id == "pi_1" ? throw new GatewayException(payment.Account, Unreachable) : new PaymentResult { Status = PaymentStatus.Captured, Payment = payment },
+            handlers: handler);
+        await harness.Receive(Event("evt_poison", "pi_1"));
+        await harness.Receive(Event("evt_good", "pi_2"));
+
+        for (var i = 0; i < 100; i++)
+        {
+            await harness.Processor.ProcessPendingAsync();
+            harness.Time.Advance(TimeSpan.FromHours(3));
+        }
+
+        handler.Events.ShouldHaveSingleItem().ProviderEventId.ShouldBe("evt_good");
         harness.Log.Lines.Count(line => line is { Id: 4010, Level: LogLevel.Warning }).ShouldBe(11);
         harness.Log.Lines.Count(line => line is { Id: 4011, Level: LogLevel.Error }).ShouldBe(1);
     }
@@ -104,7 +116,7 @@ public sealed class WebhookProcessorTests
         var down = true;
         var handler = new RecordingHandler();
         using var harness = new WebhookHarness(
-            payment => down ? throw new GatewayException(payment.Account, Unreachable) : new PaymentResult { Status = PaymentStatus.Captured },
+            payment => down ? throw new GatewayException(payment.Account, Unreachable) : new PaymentResult { Status = PaymentStatus.Captured, Payment = payment },
             handlers: handler);
         await harness.Receive(Event("evt_1", "pi_1"));
 
@@ -130,9 +142,9 @@ public sealed class WebhookProcessorTests
 
         (await harness.Processor.ProcessPendingAsync()).ShouldBe(100);
 
-        foreach (var payment in handler.Events.GroupBy(seen => seen.Payment))
+        foreach (var payment in handler.Events.GroupBy(seen => seen.Stream))
         {
-            var numbers = payment.Select(seen => int.Parse(seen.EventId[4..])).ToList();
+            var numbers = payment.Select(seen => int.Parse(seen.ProviderEventId[4..])).ToList();
             numbers.ShouldBe(numbers.Order());
         }
     }
@@ -162,7 +174,7 @@ public sealed class WebhookProcessorTests
     [InlineData(12, 10800)]
     [InlineData(int.MaxValue, 10800)]
     public void Pauses_double_up_to_three_hours(int tries, int seconds) =>
-        WebhookProcessor.Delay(tries).ShouldBe(TimeSpan.FromSeconds(seconds));
+        DeliverySchedule.Delay(tries).ShouldBe(TimeSpan.FromSeconds(seconds));
 
     private static readonly GatewayError Unreachable = new()
     {
@@ -170,13 +182,4 @@ public sealed class WebhookProcessorTests
         Advice = RetryAdvice.DoNotRetry,
         Message = "The provider did not answer.",
     };
-
-    private sealed class Observer(Action<PaymentReference, PaymentResult> seen) : IPaymentObserver
-    {
-        public ValueTask ObserveAsync(PaymentReference payment, PaymentResult current, CancellationToken cancellationToken)
-        {
-            seen(payment, current);
-            return default;
-        }
-    }
 }

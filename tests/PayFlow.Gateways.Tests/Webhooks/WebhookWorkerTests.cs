@@ -13,11 +13,13 @@ public sealed class WebhookWorkerTests
         var handled = new TaskCompletionSource();
         using var harness = new WebhookHarness(handlers: Handler(handled));
         await harness.Worker.StartAsync(default);
+        await harness.Dispatching.StartAsync(default);
 
         await harness.Receive(Event("evt_1", "pi_1"));
 
         await handled.Task.WaitAsync(Patience);
         await harness.Worker.StopAsync(default);
+        await harness.Dispatching.StopAsync(default);
     }
 
     [Fact]
@@ -28,9 +30,11 @@ public sealed class WebhookWorkerTests
         await harness.Receive(Event("evt_1", "pi_1"));
 
         await harness.Worker.StartAsync(default);
+        await harness.Dispatching.StartAsync(default);
 
         await handled.Task.WaitAsync(Patience);
         await harness.Worker.StopAsync(default);
+        await harness.Dispatching.StopAsync(default);
     }
 
     [Fact]
@@ -74,23 +78,17 @@ public sealed class WebhookWorkerTests
         return null;
     });
 
-    private sealed class Flaky : IWebhookInbox
+    private sealed class Flaky : AbsentInbox
     {
         private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Asked() => Volatile.Read(ref _asked).Task;
 
-        public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken)
+        public override ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken)
         {
             var asked = Interlocked.Exchange(ref _asked, new(TaskCreationOptions.RunContinuationsAsynchronously));
             asked.SetResult();
             throw new TimeoutException("The database does not answer.");
         }
-
-        public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
