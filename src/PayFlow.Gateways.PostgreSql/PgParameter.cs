@@ -6,11 +6,17 @@ namespace PayFlow.Gateways.PostgreSql;
 /// <summary>Positional parameters with their types named, so that a statement can be prepared before it has values.</summary>
 internal static class PgParameter
 {
+    public static NpgsqlParameter Guid(Guid value) => new NpgsqlParameter<Guid> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Uuid };
+
     public static NpgsqlParameter Uuid(OperationId id) => new NpgsqlParameter<Guid> { TypedValue = id.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
     public static NpgsqlParameter Bool(bool value) => new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };
 
     public static NpgsqlParameter Short(int value) => new NpgsqlParameter<short> { TypedValue = checked((short)value), NpgsqlDbType = NpgsqlDbType.Smallint };
+
+    public static NpgsqlParameter ShortOrNull(int? value) => new() { Value = value is { } some ? checked((short)some) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint };
+
+    public static NpgsqlParameter Texts(string[] values) => new NpgsqlParameter<string[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
     public static NpgsqlParameter Int(int value) => new NpgsqlParameter<int> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
 

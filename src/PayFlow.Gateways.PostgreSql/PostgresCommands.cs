@@ -30,6 +30,12 @@ internal static class PostgresCommands
         PgParameter.Json(intent.Routing is { } routing ? OperationRequestJson.Write(routing) : null),
         PgParameter.Long(epoch));
 
+    public static NpgsqlBatchCommand OfPayment(PaymentReference payment) =>
+        With(PostgresLedgerSql.FindByPayment, PgParameter.Text(payment.Account), PgParameter.Text(payment.Id));
+
+    public static NpgsqlBatchCommand OfRefund(RefundReference refund) =>
+        With(PostgresLedgerSql.FindByRefund, PgParameter.Text(refund.Payment.Account), PgParameter.Text(refund.Payment.Id), PgParameter.Text(refund.Id));
+
     public static NpgsqlBatchCommand Finish(LedgerLease lease, AttemptReport report, OperationOutcome outcome)
     {
         var json = OperationResultJson.Write(report);

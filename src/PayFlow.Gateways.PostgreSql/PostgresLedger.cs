@@ -72,9 +72,8 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        await FindByPaymentAsync(payment, cancellationToken).ConfigureAwait(false) is { } operation
-        && await InTransactionAsync(write => ObserveAsync(write, operation, outcome, cancellationToken), cancellationToken).ConfigureAwait(false);
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        InTransactionAsync(write => PostgresObservation.WriteAsync(write, payment, outcome, cancellationToken), cancellationToken);
 
     public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
         InTransactionAsync(write => ClaimAsync(write, max, cancellationToken), cancellationToken);
@@ -107,6 +106,12 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
         }
     }
 
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        FindAsync(PostgresCommands.OfPayment(payment), cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        FindAsync(PostgresCommands.OfRefund(refund), cancellationToken);
+
     public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         StreamAsync(PostgresCommands.With(PostgresLedgerSql.SelectMovements, PgParameter.Time(from), PgParameter.Time(to)), PostgresRows.ReadMovement, cancellationToken);
 
@@ -116,30 +121,9 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         StreamAsync(PostgresCommands.With(PostgresLedgerSql.SelectJournalWindow, PgParameter.Time(from), PgParameter.Time(to)), PostgresRows.ReadLine, cancellationToken);
 
-    private static async ValueTask<bool> ObserveAsync(PostgresTransition write, OperationId id, OperationOutcome outcome, CancellationToken cancellationToken)
-    {
-        var (operation, isHeld) = await write.LockAsync(id, cancellationToken).ConfigureAwait(false) ?? throw LedgerRules.Unknown(id);
-        var observed = LedgerRules.Attribute(outcome, id);
-        var steps = new List<NpgsqlBatchCommand>(3);
-        if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
-        {
-            steps.Add(PostgresSteps.Outcome(id, observed, operation.Reserved));
-            steps.Add(PostgresSteps.Journal(id, JournalEvent.Observed, null, observed.Status));
-        }
-
-        if (steps.Count > 0)
-        {
-            await write.WriteAsync(steps, cancellationToken).ConfigureAwait(false);
-        }
-
-        await write.ApplyAsync(PositionChange.Read(observed), cancellationToken).ConfigureAwait(false);
-        await write.WriteAsync(observed.Movement, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
     private async ValueTask<IReadOnlyList<LedgerBegin>> ClaimAsync(PostgresTransition write, int max, CancellationToken cancellationToken)
     {
-        var due = await write.ReadAsync([PostgresCommands.With(PostgresStepSql.LockDue, PgParameter.Int(max))], ReadIdsAsync, cancellationToken).ConfigureAwait(false);
+        var due = await write.ReadAsync([PostgresCommands.With(PostgresStepSql.LockDue, PgParameter.Int(max))], PostgresObservation.ReadIdsAsync, cancellationToken).ConfigureAwait(false);
         if (due.Length == 0)
         {
             return [];
@@ -158,26 +142,16 @@ internal sealed class PostgresLedger(PostgresDatabase database, LedgerSettings s
         return found.ConvertAll(static held => new LedgerBegin(LedgerBeginKind.Resumed, held.Operation, held.Operation.Epoch + 1));
     }
 
-    private static async ValueTask<Guid[]> ReadIdsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async ValueTask<LedgerOperation?> FindAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
-        var ids = new List<Guid>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            ids.Add(reader.GetGuid(0));
-        }
-
-        return [.. ids];
-    }
-
-    private async ValueTask<OperationId?> FindByPaymentAsync(PaymentReference payment, CancellationToken cancellationToken)
-    {
+        OperationId? id;
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var command = PostgresCommands.With(PostgresLedgerSql.FindByPayment, PgParameter.Text(payment.Account), PgParameter.Text(payment.Id));
-            var ids = await new PostgresTransition(database, connection).ReadAsync([command], ReadIdsAsync, cancellationToken).ConfigureAwait(false);
-            return ids is [var id] ? new OperationId(id) : null;
+            id = await PostgresObservation.FindAsync(new PostgresTransition(database, connection), command, cancellationToken).ConfigureAwait(false);
         }
+
+        return id is { } found ? await FindAsync(found, cancellationToken).ConfigureAwait(false) : null;
     }
 
     private ValueTask<T> InTransactionAsync<T>(Func<PostgresTransition, ValueTask<T>> work, CancellationToken cancellationToken) =>

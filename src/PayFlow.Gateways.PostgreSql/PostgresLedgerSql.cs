@@ -85,6 +85,12 @@ internal static class PostgresLedgerSql
         limit 1
         """;
 
+    /// <summary>The operation that made a refund.</summary>
+    public const string FindByRefund = """
+        select op_id from payflow.operation
+        where payment_account = $1 and payment_id = $2 and kind = 5 and result ->> 'refundId' = $3
+        """;
+
     public const string SelectMovements = """
         select account, kind, reference, payment_id, amount_minor, currency, occurred_at, operation_id
         from payflow.movement

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PayFlow.Gateways;
+using PayFlow.Gateways.Events;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.PostgreSql;
 using PayFlow.Gateways.Reconciliation;
@@ -53,6 +54,7 @@ public static class PostgresPayFlowBuilderExtensions
         services.AddSingleton(database);
         services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new PostgresLedger(provider.GetRequiredService<PostgresDatabase>(), provider.GetService<LedgerSettings>() ?? LedgerSettings.Default)));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new PostgresWebhookInbox(provider.GetRequiredService<PostgresDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IEventOutbox>(provider => new PostgresOutbox(provider.GetRequiredService<PostgresDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new PostgresReconciliationStore(provider.GetRequiredService<PostgresDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<PostgresDatabase>()));
         return builder;

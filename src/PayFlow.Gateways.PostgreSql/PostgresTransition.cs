@@ -20,6 +20,17 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
         }
     }
 
+    /// <summary>Runs one statement, which is a transaction of its own, and reads what it answers.</summary>
+    public static async ValueTask<T> ReadOnceAsync<T>(
+        PostgresDatabase database, NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await new PostgresTransition(database, connection).ReadAsync([command], read, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public ValueTask<int> WriteAsync(CancellationToken cancellationToken, params NpgsqlBatchCommand[] commands) => WriteAsync([.. commands], cancellationToken);
 
     public async ValueTask<int> WriteAsync(List<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
@@ -147,7 +158,8 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
         }
     }
 
-    private async ValueTask<LedgerPosition?> LockPositionAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+    /// <summary>How a payment stands, and stays until the end of the transaction.</summary>
+    public async ValueTask<LedgerPosition?> LockPositionAsync(PaymentReference payment, CancellationToken cancellationToken) =>
         await ReadAsync<LedgerPosition?>(
             [PostgresSteps.LockPosition(payment)],
             static async (reader, cancel) => await reader.ReadAsync(cancel).ConfigureAwait(false) ? PostgresRows.ReadPosition(reader) : null,

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Npgsql;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.PostgreSql;
@@ -7,10 +9,8 @@ namespace PayFlow.Gateways.PostgreSql;
 /// <summary>The inbox in PostgreSQL, for any number of processes.</summary>
 internal sealed class PostgresWebhookInbox(PostgresDatabase database) : IWebhookInbox
 {
-    private const int Open = 1;
-    private const int SetAside = 3;
-
-    public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => RunAsync(
+    public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => PostgresTransition.ReadOnceAsync(
+        database,
         PostgresCommands.With(
             PostgresInboxSql.Add,
             PgParameter.Text(item.Account),
@@ -21,81 +21,94 @@ internal sealed class PostgresWebhookInbox(PostgresDatabase database) : IWebhook
             PgParameter.Time(item.Envelope.CreatedAt),
             PgParameter.Time(item.ReceivedAt),
             PgParameter.Bytes(item.Body),
-            PgParameter.Bytes(SHA256.HashData(item.Body.Span))),
+            PgParameter.Bytes(SHA256.HashData(item.Body.Span)),
+            PgParameter.Text(item.Envelope.SubjectId)),
         static async (reader, cancel) => await reader.ReadAsync(cancel).ConfigureAwait(false)
             ? InboxRules.Receipt(reader.GetInt32(0), reader.GetBoolean(1))
             : throw new InvalidDataException("The inbox did not answer."),
         cancellationToken);
 
-    public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => RunAsync(
+    public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => PostgresTransition.ReadOnceAsync(
+        database,
         PostgresCommands.With(PostgresInboxSql.Claim, PgParameter.Int(max), PgParameter.Text(database.Owner)),
-        ReadItemsAsync,
+        PostgresInboxRows.ReadItemsAsync,
         cancellationToken);
 
-    public async ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) => await RunAsync(
-        PostgresCommands.With(PostgresInboxSql.Complete, PgParameter.Text(item.Account), PgParameter.Text(item.Envelope.EventId)),
-        CountAsync,
-        cancellationToken).ConfigureAwait(false);
+    public ValueTask<InboxOutcome> ApplyAsync(InboxItem item, InboxApplication application, CancellationToken cancellationToken) =>
+        PostgresTransition.RunAsync(database, write => ApplyAsync(write, item, application, cancellationToken), cancellationToken);
 
-    public async ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => await RunAsync(
-        PostgresCommands.With(
-            PostgresInboxSql.Return,
-            PgParameter.Text(item.Account),
-            PgParameter.Text(item.Envelope.EventId),
-            PgParameter.Int(item.Tries),
-            PgParameter.Short(retryAt is null ? SetAside : Open),
-            PgParameter.Text(reason),
-            PgParameter.Time(retryAt)),
-        CountAsync,
-        cancellationToken).ConfigureAwait(false);
+    public async ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) =>
+        await PostgresTransition.OnceAsync(
+            database,
+            Of(
+                PostgresInboxSql.Return,
+                item,
+                PgParameter.Int(item.Tries),
+                PgParameter.Short((int)(retryAt is null ? InboxState.SetAside : InboxState.Open)),
+                PgParameter.Text(reason),
+                PgParameter.Time(retryAt)),
+            cancellationToken).ConfigureAwait(false);
 
-    private static Task<int> CountAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) => Task.FromResult(reader.RecordsAffected);
+    public ValueTask<int> LinkAsync(CancellationToken cancellationToken) =>
+        PostgresTransition.OnceAsync(database, PostgresCommands.With(PostgresInboxSql.Link), cancellationToken);
 
-    private static async Task<IReadOnlyList<InboxItem>> ReadItemsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var items = new SortedList<long, InboxItem>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        var command = PostgresCommands.With(
+            PostgresInboxSql.List,
+            PgParameter.Text(query.Account),
+            PgParameter.ShortOrNull((int?)query.State),
+            PgParameter.Text(query.PaymentId),
+            PgParameter.Text(query.EventId),
+            PgParameter.Int(query.Max));
+        foreach (var entry in await PostgresTransition.ReadOnceAsync(database, command, PostgresInboxRows.ReadEntriesAsync, cancellationToken).ConfigureAwait(false))
         {
-            items.Add(reader.GetInt64(0), ReadItem(reader));
-        }
-
-        // An update answers in no promised order.
-        return [.. items.Values];
-    }
-
-    private static InboxItem ReadItem(NpgsqlDataReader reader) => new()
-    {
-        Account = reader.GetString(1),
-        Envelope = new WebhookEnvelope
-        {
-            EventId = reader.GetString(2),
-            Kind = (PaymentEventKind)reader.GetInt16(3),
-            ProviderType = reader.GetString(4),
-            PaymentId = reader.IsDBNull(5) ? null : reader.GetString(5),
-            CreatedAt = reader.GetFieldValue<DateTimeOffset>(6),
-        },
-        ReceivedAt = reader.GetFieldValue<DateTimeOffset>(7),
-        Body = reader.GetFieldValue<byte[]>(8),
-        Tries = reader.GetInt32(9),
-    };
-
-    private async ValueTask<T> RunAsync<T>(
-        NpgsqlBatchCommand command,
-        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
-            await using (batch.ConfigureAwait(false))
-            {
-                var reader = await database.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    return await read(reader, cancellationToken).ConfigureAwait(false);
-                }
-            }
+            yield return entry;
         }
     }
+
+    public async ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken) =>
+        await PostgresTransition.OnceAsync(
+            database,
+            PostgresCommands.With(PostgresInboxSql.Replay, PgParameter.Text(account), PgParameter.Text(eventId)),
+            cancellationToken).ConfigureAwait(false) > 0;
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        PostgresTransition.OnceAsync(database, PostgresCommands.With(PostgresInboxSql.Purge, PgParameter.Time(before)), cancellationToken);
+
+    private static async ValueTask<InboxOutcome> ApplyAsync(PostgresTransition write, InboxItem item, InboxApplication application, CancellationToken cancellationToken)
+    {
+        var isHeld = await write.ReadAsync(
+            [Of(PostgresInboxSql.Hold, item, PgParameter.Int(item.Tries))],
+            static async (reader, cancel) => await reader.ReadAsync(cancel).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        if (!isHeld)
+        {
+            return InboxOutcome.Overtaken;
+        }
+
+        LedgerObservation observed = default;
+        foreach (var payment in application.Payments)
+        {
+            observed = observed.IsKnown ? observed : await PostgresObservation.WriteAsync(write, payment, application.Read!, cancellationToken).ConfigureAwait(false);
+        }
+
+        var outcome = InboxRules.Outcome(application, observed);
+        var steps = new List<NpgsqlBatchCommand>(2);
+        if (outcome != InboxOutcome.Quarantined)
+        {
+            steps.Add(PostgresOutbox.Add(application.Message(observed)));
+        }
+
+        steps.Add(Of(
+            PostgresInboxSql.Close,
+            item,
+            PgParameter.Short((int)InboxRules.State(outcome)),
+            PgParameter.Text(outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null)));
+        await write.WriteAsync(steps, cancellationToken).ConfigureAwait(false);
+        return outcome;
+    }
+
+    private static NpgsqlBatchCommand Of(string sql, InboxItem item, params NpgsqlParameter[] others) =>
+        PostgresCommands.With(sql, [PgParameter.Text(item.Account), PgParameter.Text(item.Envelope.EventId), .. others]);
 }

@@ -17,7 +17,7 @@ internal static class PostgresStoreFixtureExtensions
         await database.InitializeAsync(default);
         // The journal refuses to be emptied; only who switches its trigger off can.
         await fixture.ExecuteAsync("alter table payflow.journal disable trigger all");
-        await fixture.ExecuteAsync("truncate payflow.operation, payflow.attempt, payflow.movement, payflow.inbox, payflow.position, payflow.journal");
+        await fixture.ExecuteAsync("truncate payflow.operation, payflow.attempt, payflow.movement, payflow.inbox, payflow.position, payflow.journal, payflow.outbox, payflow.outbox_consumer, payflow.outbox_delivery");
         await fixture.ExecuteAsync("alter table payflow.journal enable trigger all");
     }
 
@@ -25,8 +25,7 @@ internal static class PostgresStoreFixtureExtensions
     public static async Task ElapseAsync(this PostgresDatabaseFixture fixture, TimeSpan time)
     {
         await fixture.ExecuteAsync("update payflow.operation set lease_until = lease_until - $1, next_attempt_at = next_attempt_at - $1", new NpgsqlParameter { Value = time });
-        await fixture.ExecuteAsync(
-            "update payflow.inbox set lease_until = lease_until - $1, next_attempt_at = next_attempt_at - $1",
-            new NpgsqlParameter { Value = time });
+        await fixture.ExecuteAsync("update payflow.inbox set lease_until = lease_until - $1, next_attempt_at = next_attempt_at - $1", new NpgsqlParameter { Value = time });
+        await fixture.ExecuteAsync("update payflow.outbox_delivery set lease_until = lease_until - $1, next_attempt_at = next_attempt_at - $1", new NpgsqlParameter { Value = time });
     }
 }

@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
@@ -12,10 +14,14 @@ public sealed class PostgresWebhookInboxTests : InboxContractTests, IClassFixtur
     {
         _fixture = fixture;
         _database = fixture.Open();
-        Inbox = new PostgresWebhookInbox(_database);
+        (Inbox, Ledger, Outbox) = (new PostgresWebhookInbox(_database), new PostgresLedger(_database, LedgerSamples.TenMinutes), new PostgresOutbox(_database));
     }
 
     protected override IWebhookInbox Inbox { get; }
+
+    protected override IPaymentLedger Ledger { get; }
+
+    protected override IEventOutbox Outbox { get; }
 
     protected override DateTimeOffset Now => DateTimeOffset.UtcNow;
 

@@ -126,14 +126,15 @@ create table payflow.inbox (
     kind             smallint    not null,
     provider_type    text        collate "C" not null,
     payment_id       text        collate "C",
+    subject_id       text        collate "C",
     created_at       timestamptz not null,
     received_at      timestamptz not null,
     body             bytea       not null,
     body_sha256      bytea       not null check (octet_length(body_sha256) = 32),
     deliveries       integer     not null default 1,
     conflicts        integer     not null default 0,
-    -- 1 open, 2 handled, 3 set aside
-    state            smallint    not null default 1 check (state between 1 and 3),
+    -- 1 open, 2 handled, 3 set aside, 4 handled, and the ledger does not know the payment
+    state            smallint    not null default 1 check (state between 1 and 4),
     tries            integer     not null default 0,
     lease_owner      text        collate "C",
     lease_until      timestamptz,
@@ -141,7 +142,53 @@ create table payflow.inbox (
     reason           text,
     handled_at       timestamptz,
     primary key (account, event_id),
-    check ((state = 2) = (handled_at is not null))
+    check ((state in (2, 4)) = (handled_at is not null))
 );
 
 create index inbox_open on payflow.inbox (seq) where state = 1;
+-- Whether an older one of the same payment is open.
+create index inbox_open_payment on payflow.inbox (account, payment_id, seq) where state = 1;
+create index inbox_unlinked on payflow.inbox (seq) where state = 4;
+create index inbox_payment on payflow.inbox (account, payment_id, seq) where payment_id is not null;
+create index inbox_received on payflow.inbox using brin (received_at) with (pages_per_range = 16, autosummarize = on);
+
+-- Events for handlers and brokers, written with what they tell of. The first columns are as outbox routers of change data capture want them:
+-- aggregateid is what has an order of its own, payload a CloudEvent.
+create table payflow.outbox (
+    id             uuid        primary key,
+    seq            bigint      generated always as identity,
+    aggregatetype  text        collate "C" not null,
+    aggregateid    text        collate "C" not null,
+    type           text        collate "C" not null,
+    account        text        collate "C" not null,
+    occurred_at    timestamptz not null,
+    payload        json        not null,
+    written_at     timestamptz not null default clock_timestamp()
+);
+
+create index outbox_written on payflow.outbox (written_at);
+
+-- Who gets events, from his first appearance on.
+create table payflow.outbox_consumer (
+    consumer       text        collate "C" primary key check (length(consumer) between 1 and 200),
+    subscribed_at  timestamptz not null default clock_timestamp()
+);
+
+-- What each still has to get. Gone when he has it.
+create table payflow.outbox_delivery (
+    consumer         text        collate "C" not null references payflow.outbox_consumer on delete cascade,
+    seq              bigint      not null,
+    id               uuid        not null,
+    stream           text        collate "C" not null,
+    -- 1 open, 3 set aside
+    state            smallint    not null default 1 check (state in (1, 3)),
+    tries            integer     not null default 0,
+    lease_owner      text        collate "C",
+    lease_until      timestamptz,
+    next_attempt_at  timestamptz,
+    reason           text,
+    primary key (consumer, seq)
+);
+
+create index outbox_delivery_message on payflow.outbox_delivery (id);
+create index outbox_delivery_stream on payflow.outbox_delivery (consumer, stream, seq) where state = 1;

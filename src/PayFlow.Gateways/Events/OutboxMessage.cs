@@ -24,6 +24,9 @@ public sealed record OutboxMessage
     /// <summary>The CloudEvent as UTF-8 JSON; the same bytes in every repetition.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>What kind of thing it is about: payment, refund, dispute, payout, method or unrecognized.</summary>
+    internal string AggregateType => Type.Split('.') is [_, var kind, ..] ? kind : Type;
+
     /// <summary>The event inside.</summary>
     /// <exception cref="System.Text.Json.JsonException">It is of a kind that this version does not know.</exception>
     public PaymentEvent Read() => CloudEvent.Read(Body.Span);
