@@ -48,7 +48,7 @@ public abstract class EventOrderTests
         }
 
         orders.Count.ShouldBe(120);
-        ends.ShouldHaveSingleItem().ShouldBe("Finished; +1250 ch, -200 re_3, -300 re_2; heard 5 events, last Captured 1250 back 500, disputed 750");
+        ends.ShouldHaveSingleItem().ShouldBe("Finished; +1250 ch, -200 re_3, -300 re_2; told Captured 1250 back 500, re_2 Succeeded, re_3 Succeeded, disputed once");
     }
 
     private WebhookProcessor Processor(Provider provider, Recorder heard)
@@ -113,9 +113,16 @@ public abstract class EventOrderTests
         // The books of what is left to give back are those of the refunds: nothing more can be reserved.
         var over = LedgerSamples.Intent($"refund-{number}", OperationKind.Refund) with { Payment = payment, Amount = Money.FromMinorUnits(751, Currency.EUR) };
         (await Ledger.BeginAsync(over, LedgerSamples.Plan(key: $"refund-{number}"), default)).Left.ShouldBe(750);
+        foreach (var (before, after) in events.OfType<PaymentChanged>().Zip(events.OfType<PaymentChanged>().Skip(1)))
+        {
+            (after.CapturedAmount.MinorUnits >= before.CapturedAmount.MinorUnits && after.RefundedAmount.MinorUnits >= before.RefundedAmount.MinorUnits).ShouldBeTrue("what is told goes forward");
+        }
+
+        events.Select(seen => seen.Id).ShouldBeUnique();
+        var refunds = events.OfType<RefundChanged>().Select(seen => $"{seen.RefundId!.Replace($"_{payment.Id}", "", StringComparison.Ordinal)} {seen.Status}").Order(StringComparer.Ordinal);
         // Whether the operation's own outcome is that the money was held or that it was taken depends on what was read first, and stays as it is.
-        return $"{operation.State}; {string.Join(", ", moved.Order(StringComparer.Ordinal))}; heard {events.Select(seen => seen.Id).Distinct().Count()} events, "
-            + $"last Captured {last.CapturedAmount.MinorUnits} back {events.OfType<RefundChanged>().Max(seen => seen.RefundedAmount.MinorUnits)}, disputed {events.OfType<DisputeChanged>().Count() * 750}";
+        return $"{operation.State}; {string.Join(", ", moved.Order(StringComparer.Ordinal))}; told {last.Status} {last.CapturedAmount.MinorUnits} back {events.OfType<RefundChanged>().Max(seen => seen.RefundedAmount.MinorUnits)}, "
+            + $"{string.Join(", ", refunds)}, disputed {(events.OfType<DisputeChanged>().Count() == 1 ? "once" : "more than once")}";
     }
 
     /// <summary>The provider: it goes on as far as the events that it has sent tell, and no further.</summary>

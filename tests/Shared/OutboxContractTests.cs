@@ -39,6 +39,16 @@ public abstract class OutboxContractTests
     }
 
     [StoreFact]
+    public async Task What_two_events_tell_alike_of_money_is_told_once()
+    {
+        await Outbox.SubscribeAsync([Mail], default);
+        await HappenAsync("evt_1", "pi_1", PaymentStatus.Captured);
+        await HappenAsync("evt_2", "pi_1", PaymentStatus.Captured);
+
+        (await Outbox.ClaimAsync([Mail], 9, default)).Select(Name).ShouldBe(["evt_1"]);
+    }
+
+    [StoreFact]
     public async Task Of_a_stream_only_the_oldest_is_out_and_consumers_do_not_wait_for_each_other()
     {
         await Outbox.SubscribeAsync([Mail, Broker], default);
@@ -153,7 +163,7 @@ public abstract class OutboxContractTests
         return all;
     }
 
-    private async Task HappenAsync(string eventId, string? payment = null)
+    private async Task HappenAsync(string eventId, string? payment = null, PaymentStatus status = PaymentStatus.Pending)
     {
         var item = new InboxItem
         {
@@ -164,7 +174,8 @@ public abstract class OutboxContractTests
         };
         await Inbox.AddAsync(item, default);
         var claimed = (await Inbox.ClaimAsync(1, default)).Single();
-        var read = LedgerSamples.Payment(PaymentStatus.Captured, payment ?? "pi_" + eventId);
+        // Of a status to which a payment may come back, each event is one of its own.
+        var read = LedgerSamples.Payment(status, payment ?? "pi_" + eventId);
         var application = new InboxApplication { Message = observed => CloudEvent.Write(new EventMaker(claimed, observed).Make(read, null, null)) };
         (await Inbox.ApplyAsync(claimed, application, default)).ShouldBe(InboxOutcome.Applied);
     }

@@ -17,20 +17,23 @@ namespace PayFlow.Gateways;
 [JsonDerivedType(typeof(UnrecognizedEvent), "unrecognized")]
 public abstract record PaymentEvent
 {
-    /// <summary>The event's id: the same in every repetition, on every machine. Make what you do harmless to repeat by this.</summary>
+    /// <summary>
+    /// The event's id: the same in every repetition, on every machine. Make what you do harmless to repeat by this. What happened to money
+    /// has one id, however many events of the provider tell of it.
+    /// </summary>
     public required Guid Id { get; init; }
 
     /// <summary>The account it happened at.</summary>
-    public required string Account { get; init; }
+    public string Account { get; init; } = "";
 
-    /// <summary>The provider's id of the event.</summary>
-    public required string ProviderEventId { get; init; }
+    /// <summary>The provider's id of the event that told it first.</summary>
+    public string ProviderEventId { get; init; } = "";
 
     /// <summary>The provider's word for it, e.g. <c>payment_intent.succeeded</c>.</summary>
-    public required string ProviderType { get; init; }
+    public string ProviderType { get; init; } = "";
 
     /// <summary>When the provider made it.</summary>
-    public required DateTimeOffset OccurredAt { get; init; }
+    public DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>The neutral type, as brokers route by it, e.g. <c>payflow.payment.captured</c>.</summary>
     [JsonIgnore]
