@@ -20,8 +20,13 @@ internal static class SendCommand
         var file = new Option<FileInfo>("--file") { Description = "Sends these bytes instead of an event made up here." };
         file.AcceptExistingOnly();
         var authority = new AuthorityOptions();
-        var command = new Command("send", "Sends one signed event and prints what was answered.") { url, type, payment, file };
+        var command = new Command("send", "Sends one signed event and prints what was answered.");
         signing.AddTo(command);
+        foreach (var option in new Option[] { url, type, payment, file })
+        {
+            command.Add(option);
+        }
+
         authority.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
