@@ -1,10 +1,11 @@
 using PayFlow.Gateways.Benchmarks.Charge;
+using PayFlow.Gateways.Benchmarks.Endpoint;
 using PayFlow.Gateways.Benchmarks.Journal;
 using PayFlow.Gateways.Benchmarks.Provider;
 using PayFlow.Gateways.Benchmarks.Routing;
 using PayFlow.Gateways.Benchmarks.Webhook;
 
-const string Usage = "usage: charge|webhook|routing|journal [--seconds N]";
+const string Usage = "usage: charge|webhook|endpoint|routing|journal [--seconds N]";
 
 try
 {
@@ -16,6 +17,9 @@ try
             return 0;
         case "webhook":
             await WebhookBenchmark.RunAsync(Seconds(args, 20));
+            return 0;
+        case "endpoint":
+            await EndpointBenchmark.RunAsync(Seconds(args, 60));
             return 0;
         case "routing":
             await RoutingBenchmark.RunAsync(Seconds(args, 10));

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.AspNetCore;
 using PayFlow.Gateways.Webhooks;
 
@@ -16,12 +18,15 @@ public static class PayFlowEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">Where; the account's name is appended.</param>
-    /// <returns>For further conventions, such as a rate limit or a host.</returns>
+    /// <param name="limits">How much is taken before it is known who sends; null: the defaults.</param>
+    /// <returns>For further conventions, such as a host.</returns>
     /// <remarks>The signature is the authentication. Where a fallback policy asks for a user, add <c>.AllowAnonymous()</c>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is outside of its range.</exception>
     /// <exception cref="InvalidOperationException"><c>AddPayFlowGateways()</c> was not called.</exception>
     public static IEndpointConventionBuilder MapPayFlowWebhooks(
         this IEndpointRouteBuilder endpoints,
-        [StringSyntax("Route")] string pattern = "/webhooks")
+        [StringSyntax("Route")] string pattern = "/webhooks",
+        WebhookEndpointLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
@@ -30,8 +35,12 @@ public static class PayFlowEndpointRouteBuilderExtensions
             throw new InvalidOperationException("MapPayFlowWebhooks() needs the gateways. Call builder.Services.AddPayFlowGateways() first.");
         }
 
+        limits ??= new WebhookEndpointLimits();
+        limits.Validate();
+        var (services, time) = (endpoints.ServiceProvider, endpoints.ServiceProvider.GetRequiredService<TimeProvider>());
+        var turnedAway = new TurnedAway(services.GetRequiredService<IMeterFactory>(), time, services.GetRequiredService<ILogger<WebhookEndpoint>>());
         return endpoints
-            .MapPost($"{pattern.TrimEnd('/')}/{{{WebhookEndpoint.Account}}}", WebhookEndpoint.HandleAsync)
+            .MapPost($"{pattern.TrimEnd('/')}/{{{WebhookEndpoint.Account}}}", new WebhookEndpoint(limits, time, turnedAway).HandleAsync)
             .WithDisplayName("PayFlow webhooks")
             .DisableAntiforgery()
             .ExcludeFromDescription();

@@ -1,23 +1,31 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.AspNetCore;
 
-internal static class WebhookEndpoint
+internal sealed class WebhookEndpoint(WebhookEndpointLimits limits, TimeProvider time, TurnedAway turnedAway)
 {
     public const string Account = "account";
 
-    private const int MaxBody = 1024 * 1024;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(0.25);
 
-    public static async Task HandleAsync(HttpContext context)
+    private readonly SourceRates _rates = new(limits, time);
+    private readonly BodySeats _seats = new(limits.MaxBodiesInFlight, time);
+
+    public async Task HandleAsync(HttpContext context)
     {
         try
         {
             // The status and never a word why: a forger would learn from it, and the provider does not read it.
             context.Response.StatusCode = await ReceiveAsync(context).ConfigureAwait(false);
+            if (context.Response.StatusCode == StatusCodes.Status408RequestTimeout)
+            {
+                await AbortAsync(context).ConfigureAwait(false);
+            }
         }
         catch (BadHttpRequestException e)
         {
@@ -29,7 +37,7 @@ internal static class WebhookEndpoint
         }
     }
 
-    private static async Task<int> ReceiveAsync(HttpContext context)
+    private async Task<int> ReceiveAsync(HttpContext context)
     {
         var receiver = context.RequestServices.GetRequiredService<WebhookReceiver>();
         if (context.GetRouteValue(Account) is not string account || !receiver.Knows(account))
@@ -43,18 +51,31 @@ internal static class WebhookEndpoint
             return StatusCodes.Status415UnsupportedMediaType;
         }
 
-        // Bytes are counted below; the server's own limit, which may be lower or higher, would answer in its own way.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        var source = WebhookSource.Of(account, context.Connection.RemoteIpAddress);
+        if (!_rates.TryTake(source, out var wait))
         {
-            limit.MaxRequestBodySize = null;
+            turnedAway.Note(account, "too_fast");
+            return Later(context, StatusCodes.Status429TooManyRequests, wait.Value);
         }
 
-        using var body = new PooledBody(MaxBody);
-        if (!await body.TryReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false))
-        {
-            return StatusCodes.Status413PayloadTooLarge;
-        }
+        using var seat = _seats.Announce(source, limits.ReadTimeout, context.RequestAborted);
+        using var body = new PooledBody(RequestBody.Max);
+        var state = await RequestBody.ReadAsync(context.Request, body, seat, context.RequestAborted).ConfigureAwait(false);
+        return state == BodyState.Whole
+            ? await VerifyAsync(context, receiver, account, body).ConfigureAwait(false)
+            : Refuse(context, account, state, body.Bytes.Length);
+    }
 
+    /// <summary>The rest may never come, and the server would wait for it. What was answered gets a moment to leave.</summary>
+    private async Task AbortAsync(HttpContext context)
+    {
+        await context.Response.CompleteAsync().ConfigureAwait(false);
+        await Task.Delay(Farewell, time, context.RequestAborted).ConfigureAwait(false);
+        context.Abort();
+    }
+
+    private static async Task<int> VerifyAsync(HttpContext context, WebhookReceiver receiver, string account, PooledBody body)
+    {
         var delivery = new WebhookDelivery(body.Bytes, name => context.Request.Headers[name]);
         var outcome = await receiver.ReceiveAsync(account, delivery, context.RequestAborted).ConfigureAwait(false);
         return outcome switch
@@ -64,5 +85,31 @@ internal static class WebhookEndpoint
             WebhookOutcome.TryLater => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,
         };
+    }
+
+    private int Refuse(HttpContext context, string account, BodyState state, int read)
+    {
+        switch (state)
+        {
+            case BodyState.TooLarge:
+                turnedAway.Note(account, "too_large");
+                context.Response.Headers.Connection = "close";
+                return StatusCodes.Status413PayloadTooLarge;
+            case BodyState.TooSlow:
+                turnedAway.Note(account, "too_slow");
+                return StatusCodes.Status408RequestTimeout;
+            case BodyState.NoRoom:
+                turnedAway.Note(account, "no_room");
+                return Later(context, StatusCodes.Status503ServiceUnavailable, Soon);
+            default:
+                turnedAway.NoteTouched(account, context.Request.ContentLength, read);
+                return Later(context, StatusCodes.Status503ServiceUnavailable, Soon);
+        }
+    }
+
+    private static int Later(HttpContext context, int status, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return status;
     }
 }

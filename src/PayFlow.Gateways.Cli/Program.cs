@@ -1,5 +1,3 @@
-using System.CommandLine;
 using PayFlow.Gateways.Cli;
 
-var root = new RootCommand("Tools of PayFlow.Gateways.") { SimulateCommand.Create() };
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+return await Commands.RunAsync(args).ConfigureAwait(false);

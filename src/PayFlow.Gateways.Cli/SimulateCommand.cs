@@ -18,18 +18,20 @@ internal static class SimulateCommand
         var har = new Option<FileInfo?>("--har") { Description = "Writes the exchanges here when it ends." };
         var state = new Option<FileInfo?>("--state") { Description = "Keeps the providers' books here from one start to the next." };
         var webhooks = new Option<string?>("--webhooks") { Description = "Where events go: this address followed by /stripe, /paypal or /square." };
+        var events = new EventOptions();
         var command = new Command("simulate", "Stripe, PayPal and Square on loopback ports, with faults on demand.") { port, seed, faults, har, state, webhooks };
+        events.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var site = parsed.GetValue(webhooks)?.TrimEnd('/');
-            var options = new SimulatorOptions
+            var options = events.Apply(parsed, new SimulatorOptions
             {
                 Port = parsed.GetValue(port),
                 Seed = parsed.GetValue(seed),
                 Faults = parsed.GetValue(faults) is { } script ? FaultScript.Parse(script) : null,
                 RecordHar = parsed.GetValue(har) is not null,
                 StatePath = parsed.GetValue(state)?.FullName,
-            };
+            });
             return RunAsync(site is null ? options : options.WithWebhooks(site), parsed.GetValue(har), cancellationToken);
         });
         return command;

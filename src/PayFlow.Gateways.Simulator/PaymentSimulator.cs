@@ -70,7 +70,8 @@ public sealed class PaymentSimulator : IAsyncDisposable
 
     /// <summary>
     /// Lets happen what is due by the clock, then tries every queued delivery once, failed ones included, without waiting
-    /// for the time at which the provider would try again. Returns when all were tried.
+    /// for the time at which the provider would try again. What <see cref="SimulatorOptions.WebhookDelay"/> still holds back stays.
+    /// Returns when all were tried.
     /// </summary>
     public Task DeliverWebhooksAsync(CancellationToken cancellationToken = default)
     {

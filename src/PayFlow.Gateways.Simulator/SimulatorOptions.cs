@@ -39,6 +39,12 @@ public sealed record SimulatorOptions
     /// <summary>Whether queued events leave in a shuffled order, by the seed.</summary>
     public bool ShuffleWebhooks { get; init; }
 
+    /// <summary>
+    /// The longest that a delivery is held back after its event; how long each copy is, is drawn from the seed, and measured by
+    /// <see cref="TimeProvider"/>. Events then arrive late, in another order, and a repetition long after the first.
+    /// </summary>
+    public TimeSpan WebhookDelay { get; init; }
+
     /// <summary>Whether exchanges are kept for <see cref="PaymentSimulator.WriteHarAsync"/>.</summary>
     public bool RecordHar { get; init; }
 

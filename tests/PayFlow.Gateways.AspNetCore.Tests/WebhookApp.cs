@@ -19,18 +19,20 @@ internal sealed class WebhookApp : IAsyncDisposable
     private static readonly DateTimeOffset Now = new(2026, 9, 21, 12, 0, 0, TimeSpan.Zero);
     private readonly WebApplication _app;
 
-    private WebhookApp(WebApplication app, StoredInbox inbox, LogCapture log) => (_app, Inbox, Log) = (app, inbox, log);
+    private WebhookApp(WebApplication app, StoredInbox inbox, LogCapture log, FakeTimeProvider time) => (_app, Inbox, Log, Time) = (app, inbox, log, time);
 
     public StoredInbox Inbox { get; }
 
     /// <summary>What the library logged; the server's own lines are left out.</summary>
     public LogCapture Log { get; }
 
+    public FakeTimeProvider Time { get; }
+
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<WebhookApp> StartAsync(Action<WebApplication>? map = null, IWebhookReader? reader = null)
+    public static async Task<WebhookApp> StartAsync(Action<WebApplication>? map = null, IWebhookReader? reader = null, Action<IServiceCollection>? configure = null)
     {
         var (inbox, log, time) = (new StoredInbox(), new LogCapture(), new FakeTimeProvider(Now));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -43,10 +45,11 @@ internal sealed class WebhookApp : IAsyncDisposable
         builder.Services.AddSingleton(Account("without-webhooks", null));
         builder.Services.AddSingleton<IPaymentLedger>(new InMemoryLedger(time));
         builder.Services.AddWebhooks();
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         (map ?? (application => application.MapPayFlowWebhooks()))(app);
         await app.StartAsync();
-        return new WebhookApp(app, inbox, log) { Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) } };
+        return new WebhookApp(app, inbox, log, time) { Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) } };
     }
 
     public static string Event(string id = "evt_1") =>

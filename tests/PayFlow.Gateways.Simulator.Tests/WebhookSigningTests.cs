@@ -20,7 +20,7 @@ public sealed class WebhookSigningTests
         using var http = new HttpClient();
         using var certificates = new PayPalCertificates(_time, null);
         var message = new WebhookMessage("http://shop.example/", "WH-1", 1, "{\"id\":\"WH-1\"}"u8.ToArray());
-        var headers = new PayPalWebhookSigner(certificates, "http://x").Sign(message, _time.GetUtcNow()).ToDictionary();
+        var headers = new PayPalWebhookSigner(certificates, "http://x", SimulatorCredentials.PayPalWebhookId).Sign(message, _time.GetUtcNow()).ToDictionary();
 
         var pem = await http.GetStringAsync(new Uri(simulator.PayPalUrl, $"/v1/notifications/certs/{PayPalCertificates.Id}"));
         using var served = X509Certificate2.CreateFromPem(pem);
@@ -48,7 +48,7 @@ public sealed class WebhookSigningTests
     public void Squares_signature_covers_the_address_and_the_body()
     {
         var message = new WebhookMessage("https://shop.example/hooks", "e", 2, "{}"u8.ToArray());
-        var headers = new SquareWebhookSigner().Sign(message, _time.GetUtcNow()).ToDictionary();
+        var headers = new SquareWebhookSigner(SimulatorCredentials.SquareWebhookSignatureKey).Sign(message, _time.GetUtcNow()).ToDictionary();
         var key = Encoding.UTF8.GetBytes(SimulatorCredentials.SquareWebhookSignatureKey);
 
         headers["x-square-hmacsha256-signature"].ShouldBe(

@@ -104,6 +104,71 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task Deliveries_are_held_back_by_the_seed_and_leave_by_the_clock()
+    {
+        await using var simulator = await StartAsync(copies: 2, delay: TimeSpan.FromSeconds(100));
+        using var api = new StripeApi(simulator.StripeUrl);
+        await api.PayAsync();
+        await simulator.DeliverWebhooksAsync();
+        _receiver.Received.ShouldBeEmpty();
+
+        var arrived = new List<int>();
+        for (var i = 0; i < 10; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(10));
+            await simulator.DeliverWebhooksAsync();
+            arrived.Add(_receiver.Received.Count);
+        }
+
+        arrived[^1].ShouldBe(8);
+        arrived.Distinct().Count().ShouldBeGreaterThan(3, "they do not leave all at once");
+        _receiver.Received.ShouldAllBe(r => IsSigned(r));
+    }
+
+    [Fact]
+    public async Task Held_back_differently_events_overtake_each_other_and_the_seed_repeats_it()
+    {
+        var orders = new List<string>();
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var before = _receiver.Received.Count;
+            await using var simulator = await StartAsync(copies: 3, delay: TimeSpan.FromSeconds(100));
+            using var api = new StripeApi(simulator.StripeUrl);
+            await api.PayAsync();
+            _time.Advance(TimeSpan.FromSeconds(100));
+            await simulator.DeliverWebhooksAsync();
+            orders.Add(string.Join(' ', _receiver.Received.Skip(before).Select(Type)));
+        }
+
+        orders[1].ShouldBe(orders[0]);
+        var types = orders[0].Split(' ').ToList();
+        types.Count.ShouldBe(12);
+        types.ShouldNotBe(types.OrderBy(t => types.IndexOf(t)).ToList());
+    }
+
+    [Fact]
+    public async Task What_is_held_back_is_held_back_in_the_state_too()
+    {
+        var state = Path.GetTempFileName();
+        File.Delete(state);
+        await using (var simulator = await StartAsync(delay: TimeSpan.FromHours(1), state: state))
+        {
+            using var api = new StripeApi(simulator.StripeUrl);
+            await api.PayAsync();
+        }
+
+        await using var again = await StartAsync(delay: TimeSpan.FromHours(1), state: state);
+        await again.DeliverWebhooksAsync();
+        _receiver.Received.ShouldBeEmpty();
+        _time.Advance(TimeSpan.FromHours(1));
+        await again.DeliverWebhooksAsync();
+
+        _receiver.Received.Count.ShouldBe(4);
+        await again.DisposeAsync();
+        File.Delete(state);
+    }
+
+    [Fact]
     public async Task A_balance_row_that_comes_later_is_announced()
     {
         await using var simulator = await PaymentSimulator.StartAsync(new SimulatorOptions
@@ -136,13 +201,15 @@ public sealed class WebhookTests : IDisposable
         return Convert.FromHexString(parts["v1"]).AsSpan().SequenceEqual(expected);
     }
 
-    private Task<PaymentSimulator> StartAsync(bool auto = false, string? url = null, int copies = 1, bool shuffle = false) =>
+    private Task<PaymentSimulator> StartAsync(bool auto = false, string? url = null, int copies = 1, bool shuffle = false, TimeSpan delay = default, string? state = null) =>
         PaymentSimulator.StartAsync(new SimulatorOptions
         {
             StripeWebhooks = new WebhookTarget(url ?? _receiver.Url),
             AutoDeliverWebhooks = auto,
             WebhookCopies = copies,
             ShuffleWebhooks = shuffle,
+            WebhookDelay = delay,
+            StatePath = state,
             TimeProvider = _time,
         });
 }

@@ -29,6 +29,8 @@ internal sealed class PayPalCertificates : IDisposable
         }
     }
 
+    public static string UrlAt(string baseUrl) => $"{baseUrl}/v1/notifications/certs/{Id}";
+
     public string RootPem => Made().RootPem;
 
     /// <summary>What the certificate address serves: the leaf first, then its issuer.</summary>

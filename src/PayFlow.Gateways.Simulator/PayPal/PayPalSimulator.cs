@@ -18,7 +18,7 @@ internal sealed class PayPalSimulator : IProviderSimulator
         _access = new PayPalAccess(context, _errors);
         _parts = new PayPalParts(context);
         _api = PayPalRoutes.Map(_parts);
-        Signer = new PayPalWebhookSigner(certificates, context.BaseUrl);
+        Signer = new PayPalWebhookSigner(certificates, context.BaseUrl, SimulatorCredentials.PayPalWebhookId);
         _open.Map("GET", "/v1/notifications/certs/{id}", _ => certificates.Serve())
             .Map("POST", "/v1/oauth2/token", _access.Issue)
             .Map("GET", "/simulator/approve/{id}", _parts.Approvals.Visit)

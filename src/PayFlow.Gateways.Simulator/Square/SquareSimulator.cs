@@ -36,7 +36,7 @@ internal sealed class SquareSimulator : IProviderSimulator
         MapCustomers(new SquareCustomers(context, keys, cards, webhooks), new SquareCustomerSearch(context));
     }
 
-    public IWebhookSigner Signer { get; } = new SquareWebhookSigner();
+    public IWebhookSigner Signer { get; } = new SquareWebhookSigner(SimulatorCredentials.SquareWebhookSignatureKey);
 
     /// <summary>Square's document of a link's creation refers to a schema that it lacks: a checker of recordings stumbles over it.</summary>
     public SimulatorReply Handle(SimulatorRequest request) =>

@@ -22,7 +22,7 @@ internal sealed class StripeSimulator : IProviderSimulator
         StripeRoutes.Map(_routes, _parts, Run);
     }
 
-    public IWebhookSigner Signer { get; } = new StripeWebhookSigner();
+    public IWebhookSigner Signer { get; } = new StripeWebhookSigner(SimulatorCredentials.StripeWebhookSecret);
 
     public SimulatorReply Handle(SimulatorRequest request)
     {

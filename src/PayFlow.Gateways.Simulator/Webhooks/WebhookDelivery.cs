@@ -15,6 +15,9 @@ internal sealed class WebhookDelivery(SimulatedProvider provider, string url, st
 
     public string Body => body;
 
+    /// <summary>When it leaves the provider, where deliveries are held back; not before, however often it is asked for.</summary>
+    public DateTimeOffset LeavesAt { get; init; }
+
     public int Attempts { get; set; }
 
     public DateTimeOffset DueAt { get; set; }
@@ -27,6 +30,7 @@ internal sealed class WebhookDelivery(SimulatedProvider provider, string url, st
         (string)saved["body"]!)
     {
         Attempts = (int)saved["attempts"]!,
+        LeavesAt = (DateTimeOffset?)saved["leaves_at"] ?? default,
     };
 
     public JsonObject ToJson() => new()
@@ -37,5 +41,6 @@ internal sealed class WebhookDelivery(SimulatedProvider provider, string url, st
         ["type"] = eventType,
         ["body"] = body,
         ["attempts"] = Attempts,
+        ["leaves_at"] = LeavesAt,
     };
 }

@@ -9,6 +9,7 @@ internal sealed class WebhookQueue(SimulatorOptions options)
     private readonly List<WebhookDelivery> _pending = [];
 #pragma warning disable CA5394 // A shuffle that must be repeatable, no secret.
     private readonly Random _shuffle = new(options.Seed);
+    private readonly Random _delays = new(~options.Seed);
 #pragma warning restore CA5394
 
     /// <summary>Raised after an event was added; a handler must not block.</summary>
@@ -36,26 +37,29 @@ internal sealed class WebhookQueue(SimulatorOptions options)
         {
             for (var copy = 0; copy < options.WebhookCopies; copy++)
             {
-                _pending.Add(new WebhookDelivery(provider, target.Url, eventId, eventType, body));
+                _pending.Add(new WebhookDelivery(provider, target.Url, eventId, eventType, body) { LeavesAt = LeavesAt() });
             }
         }
 
         Added?.Invoke(this, EventArgs.Empty);
     }
 
-    /// <summary>Takes a delivery that is due by then and not in the set; the oldest, or any where order is shuffled.</summary>
+    /// <summary>
+    /// Takes a delivery that has left, is due by then and not in the set; the one that left first, or any where order is shuffled.
+    /// </summary>
     public WebhookDelivery? Take(DateTimeOffset dueBy, IReadOnlySet<WebhookDelivery> except)
     {
+        var now = options.TimeProvider.GetUtcNow();
         lock (_lock)
         {
-            var candidates = _pending.FindAll(d => d.DueAt <= dueBy && !except.Contains(d));
+            var candidates = _pending.FindAll(d => d.LeavesAt <= now && d.DueAt <= dueBy && !except.Contains(d));
             if (candidates.Count == 0)
             {
                 return null;
             }
 
 #pragma warning disable CA5394
-            var taken = candidates[options.ShuffleWebhooks ? _shuffle.Next(candidates.Count) : 0];
+            var taken = options.ShuffleWebhooks ? candidates[_shuffle.Next(candidates.Count)] : candidates.MinBy(d => d.LeavesAt)!;
 #pragma warning restore CA5394
             _pending.Remove(taken);
             return taken;
@@ -85,6 +89,12 @@ internal sealed class WebhookQueue(SimulatorOptions options)
             _pending.AddRange(saved.Select(d => WebhookDelivery.FromJson(d!.AsObject())));
         }
     }
+
+    private DateTimeOffset LeavesAt() => options.WebhookDelay > TimeSpan.Zero
+#pragma warning disable CA5394
+        ? options.TimeProvider.GetUtcNow() + (options.WebhookDelay * _delays.NextDouble())
+#pragma warning restore CA5394
+        : default;
 
     private WebhookTarget? TargetOf(SimulatedProvider provider) => provider switch
     {

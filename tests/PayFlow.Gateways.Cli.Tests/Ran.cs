@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace PayFlow.Gateways.Cli.Tests;
+
+/// <summary>What a command ended with and printed.</summary>
+internal sealed record Ran(int Exit, string Output, string Error)
+{
+    /// <summary>Runs the real commands in this process.</summary>
+    public static async Task<Ran> PayFlowAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await Commands.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error });
+        return new Ran(exit, output.ToString(), error.ToString());
+    }
+}
