@@ -6,7 +6,7 @@ namespace PayFlow.Gateways.PostgreSql;
 /// <summary>Positional parameters with their types named, so that a statement can be prepared before it has values.</summary>
 internal static class PgParameter
 {
-    public static NpgsqlParameter Guid(Guid value) => new NpgsqlParameter<Guid> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Uuid };
+    public static NpgsqlParameter Guid(Guid? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
     public static NpgsqlParameter Uuid(OperationId id) => new NpgsqlParameter<Guid> { TypedValue = id.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 

@@ -57,6 +57,7 @@ internal static class PostgresCommands
             PgParameter.Json(report.Evidence == SendEvidence.Executed ? null : json));
         AddMovement(command, outcome.Movement);
         AddSeen(command, outcome.Result);
+        PostgresOutbox.AddTo(command, outcome.Event);
         return command;
     }
 

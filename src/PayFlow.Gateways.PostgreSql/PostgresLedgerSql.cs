@@ -55,7 +55,15 @@ internal static class PostgresLedgerSql
             on conflict (account, payment_id) do update
             set authorized = greatest(position.authorized, excluded.authorized), captured = greatest(position.captured, excluded.captured),
                 refunded = case when position.refund_reserved = 0 then greatest(position.refunded, excluded.refunded) else position.refunded end
-            where position.currency = excluded.currency)
+            where position.currency = excluded.currency),
+        told as (
+            insert into payflow.outbox (id, aggregatetype, aggregateid, type, account, occurred_at, payload)
+            select $28, $29, $30, $31, $32, $33, $34 from done where $28 is not null
+            on conflict (id) do nothing
+            returning seq, id, aggregateid),
+        delivered as (
+            insert into payflow.outbox_delivery (consumer, seq, id, stream)
+            select c.consumer, told.seq, told.id, told.aggregateid from told cross join payflow.outbox_consumer c)
         insert into payflow.journal (op_id, version, event, attempt, text, detail)
         select op_id, version, case when $10 then 8 else 6 end, $3, $5, $13 from done
         """;

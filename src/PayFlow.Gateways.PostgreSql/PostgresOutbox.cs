@@ -10,15 +10,24 @@ internal sealed class PostgresOutbox(PostgresDatabase database) : IEventOutbox
     private const int SetAside = 3;
 
     /// <summary>Writes an event, once, in the transaction that writes what it tells of.</summary>
-    public static NpgsqlBatchCommand Add(OutboxMessage message) => PostgresCommands.With(
-        PostgresOutboxSql.Add,
-        PgParameter.Guid(message.Id),
-        PgParameter.Text(message.AggregateType),
-        PgParameter.Text(message.Stream),
-        PgParameter.Text(message.Type),
-        PgParameter.Text(message.Account),
-        PgParameter.Time(message.OccurredAt),
-        PgParameter.Json(message.Body.ToArray()));
+    public static NpgsqlBatchCommand Add(OutboxMessage message)
+    {
+        var command = PostgresCommands.With(PostgresOutboxSql.Add);
+        AddTo(command, message);
+        return command;
+    }
+
+    /// <summary>The values of an event; null where there is none.</summary>
+    public static void AddTo(NpgsqlBatchCommand command, OutboxMessage? message)
+    {
+        command.Parameters.Add(PgParameter.Guid(message?.Id));
+        command.Parameters.Add(PgParameter.Text(message?.AggregateType));
+        command.Parameters.Add(PgParameter.Text(message?.Stream));
+        command.Parameters.Add(PgParameter.Text(message?.Type));
+        command.Parameters.Add(PgParameter.Text(message?.Account));
+        command.Parameters.Add(PgParameter.Time(message?.OccurredAt));
+        command.Parameters.Add(PgParameter.Json(message?.Body.ToArray()));
+    }
 
     public async ValueTask SubscribeAsync(IReadOnlyCollection<string> consumers, CancellationToken cancellationToken) =>
         await PostgresTransition.OnceAsync(database, PostgresCommands.With(PostgresOutboxSql.Subscribe, PgParameter.Texts([.. consumers])), cancellationToken).ConfigureAwait(false);

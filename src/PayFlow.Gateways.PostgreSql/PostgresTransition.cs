@@ -125,6 +125,10 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
             if (decision.Settles)
             {
                 steps.Add(PostgresSteps.Outcome(operation, decision.Outcome(outcome!), LedgerRules.KeepsReserved(outcome!) ? known.Reserved : 0));
+                if (outcome!.Event is { } told)
+                {
+                    steps.Add(PostgresOutbox.Add(told));
+                }
             }
 
             if (decision.IsContradiction)

@@ -25,6 +25,13 @@ public sealed class PayFlowOptions
     /// <value>True by default.</value>
     public bool Recovers { get; set; } = true;
 
+    /// <summary>
+    /// Whether outcomes are written to the outbox even where this process has neither a handler nor a publisher: because another process has
+    /// them, or change data capture reads the table. With a handler or a publisher they always are.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool WritesEvents { get; set; }
+
     /// <summary>The accounts in the order in which they are tried. Empty: the order in which they were added.</summary>
     public IList<string> Order { get; } = [];
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Diagnostics;
+using PayFlow.Gateways.Events;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.Recovery;
@@ -30,7 +31,8 @@ public static class PayFlowServiceCollectionExtensions
 
         services.TryAddSingleton<IValidateOptions<PayFlowOptions>, PayFlowOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IPaymentLedger>(static provider => new InMemoryLedger(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LedgerSettings>()));
+        services.TryAddSingleton<IPaymentLedger>(static provider => new InMemoryLedger(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LedgerSettings>(), provider.GetRequiredService<InMemoryOutbox>()));
         services.AddOperations();
         services.AddRecovery();
         services.TryAddSingleton<UnmappedCodes>();

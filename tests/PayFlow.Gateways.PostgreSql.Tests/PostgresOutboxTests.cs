@@ -1,4 +1,5 @@
 using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
@@ -13,12 +14,14 @@ public sealed class PostgresOutboxTests : OutboxContractTests, IClassFixture<Pos
     {
         _fixture = fixture;
         _database = fixture.Open();
-        (Outbox, Inbox) = (new PostgresOutbox(_database), new PostgresWebhookInbox(_database));
+        (Outbox, Inbox, Ledger) = (new PostgresOutbox(_database), new PostgresWebhookInbox(_database), new PostgresLedger(_database, LedgerSamples.TenMinutes));
     }
 
     protected override IEventOutbox Outbox { get; }
 
     protected override IWebhookInbox Inbox { get; }
+
+    protected override IPaymentLedger Ledger { get; }
 
     protected override DateTimeOffset Now => DateTimeOffset.UtcNow;
 

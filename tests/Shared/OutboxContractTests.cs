@@ -1,5 +1,6 @@
 using PayFlow.Gateways.Events;
 using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Testing;
@@ -13,6 +14,8 @@ public abstract class OutboxContractTests
     protected abstract IEventOutbox Outbox { get; }
 
     protected abstract IWebhookInbox Inbox { get; }
+
+    protected abstract IPaymentLedger Ledger { get; }
 
     /// <summary>The clock by which claims lapse and deliveries fall due.</summary>
     protected abstract DateTimeOffset Now { get; }
@@ -46,6 +49,34 @@ public abstract class OutboxContractTests
         await HappenAsync("evt_2", "pi_1", PaymentStatus.Captured);
 
         (await Outbox.ClaimAsync([Mail], 9, default)).Select(Name).ShouldBe(["evt_1"]);
+    }
+
+    [StoreFact]
+    public async Task What_came_of_an_operation_is_told_with_it_and_the_webhook_that_tells_the_same_adds_nothing()
+    {
+        await Outbox.SubscribeAsync([Mail], default);
+        await Ledger.BeginAsync(LedgerSamples.Intent(), LedgerSamples.Plan(), default);
+        var outcome = new OutcomeEvents(isOn: true, new OutboxSignal())
+            .Add(new OperationOutcome(OperationState.Finished, LedgerSamples.Payment(PaymentStatus.Captured), LedgerSamples.Movement()), LedgerSamples.Intent(), LedgerSamples.Start);
+        await Ledger.FinishAsync(LedgerSamples.Lease(LedgerSamples.Intent().Id), LedgerSamples.Report(SendEvidence.Executed), outcome, default);
+        await Ledger.FinishAsync(LedgerSamples.Lease(LedgerSamples.Intent().Id), LedgerSamples.Report(SendEvidence.Executed), outcome, default);
+        await HappenAsync("evt_1", "pi_1", PaymentStatus.Captured);
+
+        var told = (await Outbox.ClaimAsync([Mail], 9, default)).ShouldHaveSingleItem().Message.Read().ShouldBeOfType<PaymentChanged>();
+        (told.OperationId, told.Reference, told.Status, told.ProviderEventId).ShouldBe((LedgerSamples.Intent().Id, "Order 17", PaymentStatus.Captured, ""));
+    }
+
+    [StoreFact]
+    public async Task What_came_of_a_refund_is_told_with_it()
+    {
+        await Outbox.SubscribeAsync([Mail], default);
+        var intent = LedgerSamples.Intent("r-1", OperationKind.Refund);
+        await Ledger.BeginAsync(intent, LedgerSamples.Plan(key: "r-1"), default);
+        var result = new RefundResult { Status = RefundStatus.Succeeded, RefundId = "re_1", Payment = new PaymentReference("stripe", "pi_1"), Amount = Money.FromMinorUnits(5, Currency.EUR), OperationId = intent.Id };
+        var outcome = new OutcomeEvents(isOn: true, new OutboxSignal()).Add(new OperationOutcome(OperationState.Finished, result, null), intent, LedgerSamples.Start);
+        await Ledger.FinishAsync(LedgerSamples.Lease(intent.Id), LedgerSamples.Report(SendEvidence.Executed, key: "r-1"), outcome, default);
+
+        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldHaveSingleItem().Message.Type.ShouldBe("payflow.refund.succeeded");
     }
 
     [StoreFact]

@@ -12,6 +12,9 @@ internal static class EventIds
     /// <summary>Of something that only the provider's event tells.</summary>
     public static Guid OfEvent(string account, string providerEventId) => Of($"event\0{account}\0{providerEventId}");
 
+    /// <summary>Of what only an operation tells.</summary>
+    public static Guid OfOperation(OperationId operation, string status) => Of($"operation\0{operation}\0{status}");
+
     /// <summary>Of how a payment stands. Null where it may come to stand like this again.</summary>
     public static Guid? OfPayment(PaymentReference payment, PaymentResult read) => read.Status switch
     {

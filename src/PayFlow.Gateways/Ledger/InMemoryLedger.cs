@@ -1,10 +1,11 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using PayFlow.Gateways.Events;
 
 namespace PayFlow.Gateways.Ledger;
 
 /// <summary>A ledger that lasts as long as the process: for tests and first steps. A crash forgets what was sent.</summary>
-internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings = null) : IPaymentLedger
+internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings = null, InMemoryOutbox? outbox = null) : IPaymentLedger
 {
     // One lock: what it guards takes nanoseconds, and an outcome and its movement have to appear together.
     private readonly Lock _gate = new();
@@ -261,6 +262,10 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
         if (decision.Settles)
         {
             Settle(operation, decision.Outcome(outcome!));
+            if (outcome!.Event is { } told)
+            {
+                outbox?.Add(told);
+            }
         }
 
         operation.InReview |= decision.IsContradiction;

@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Events;
+
 namespace PayFlow.Gateways.Ledger;
 
 /// <summary>What became of an operation.</summary>
@@ -11,6 +13,9 @@ public sealed record OperationOutcome(OperationState State, OperationResult Resu
 
     /// <summary>Further money that moved, where a reading shows more than one thing: refunds that were made at the provider.</summary>
     public IReadOnlyList<LedgerMovement> OtherMovements { get; init; } = [];
+
+    /// <summary>What handlers and brokers are told of it: written to the outbox, once by its id, where the outcome is written. Null: nothing.</summary>
+    public OutboxMessage? Event { get; init; }
 
     /// <summary>Whether a person has to look, because recovery is at its end.</summary>
     public bool NeedsReview { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways.Diagnostics;
+using PayFlow.Gateways.Events;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Recovery;
 
@@ -18,7 +19,7 @@ internal static class OperationRegistration
         services.TryAddSingleton(static provider => new OperationFactory(
             provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.KeyNamespace, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new OutcomeWriter(
-            provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<TimeProvider>(), Logger(provider)));
+            provider.GetRequiredService<IPaymentLedger>(), Events(provider), provider.GetRequiredService<TimeProvider>(), Logger(provider)));
         services.TryAddSingleton(static provider => new OperationRunner(
             provider.GetRequiredService<IPaymentLedger>(),
             new AttemptRunner(
@@ -34,6 +35,14 @@ internal static class OperationRegistration
             provider.GetRequiredService<OperationFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LedgerSettings>()));
+    }
+
+    /// <summary>Written where somebody in this process listens; where somebody else does, the options say so.</summary>
+    private static OutcomeEvents Events(IServiceProvider provider)
+    {
+        var services = provider.GetService<IServiceProviderIsService>();
+        var isHeard = services is not null && (services.IsService(typeof(IPaymentEventHandler)) || services.IsService(typeof(IPaymentEventPublisher)));
+        return new OutcomeEvents(isHeard || provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.WritesEvents, provider.GetRequiredService<OutboxSignal>());
     }
 
     private static QuietLogger Logger(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<PaymentRouter>>());

@@ -6,7 +6,7 @@ using PayFlow.Gateways.Recovery;
 namespace PayFlow.Gateways.Operations;
 
 /// <summary>Tells the ledger what came of attempts and operations.</summary>
-internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, ILogger logger)
+internal sealed class OutcomeWriter(IPaymentLedger ledger, OutcomeEvents events, TimeProvider time, ILogger logger)
 {
     /// <summary>Writes the outcome. What could not be written is not claimed: the caller gets it as unknown, and the same key finds out.</summary>
     public async ValueTask<TResult> FinishAsync<TRequest, TResult>(OperationRun<TRequest, TResult> run, AttemptPlan plan, TResult result, AttemptReport report)
@@ -30,7 +30,9 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, TimeProvider time, IL
             // Not the caller's token: once bytes have left, the outcome is written whatever the caller wants.
             var outcome = run.Verb.Conclude(run.Intent.Id, result, now);
             outcome = outcome.State == OperationState.Unresolved && next != default ? outcome with { RetryIn = next.In, NeedsReview = next.NeedsReview } : outcome;
+            outcome = events.Add(outcome, run.Intent, now);
             var taken = await ledger.FinishAsync(run.Lease, report, outcome, CancellationToken.None).ConfigureAwait(false);
+            events.Wake(outcome);
             // Where another caller knows more, only proof of execution is worth repeating.
             return taken || (report.Evidence == SendEvidence.Executed && !await IsSurplusAsync(result).ConfigureAwait(false))
                 ? result

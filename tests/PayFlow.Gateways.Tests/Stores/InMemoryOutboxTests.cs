@@ -12,12 +12,15 @@ public sealed class InMemoryOutboxTests : OutboxContractTests
     public InMemoryOutboxTests()
     {
         var outbox = new InMemoryOutbox(_time);
-        (Outbox, Inbox) = (outbox, new InMemoryWebhookInbox(new InMemoryLedger(_time), outbox, _time));
+        (Outbox, Ledger) = (outbox, new InMemoryLedger(_time, outbox: outbox));
+        Inbox = new InMemoryWebhookInbox(Ledger, outbox, _time);
     }
 
     protected override IEventOutbox Outbox { get; }
 
     protected override IWebhookInbox Inbox { get; }
+
+    protected override IPaymentLedger Ledger { get; }
 
     protected override DateTimeOffset Now => _time.GetUtcNow();
 
