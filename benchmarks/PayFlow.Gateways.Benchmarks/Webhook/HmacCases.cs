@@ -20,7 +20,7 @@ internal static class HmacCases
         var key = Encoding.UTF8.GetBytes(Secret);
         var mac = HMACSHA256.HashData(key, signed);
         var headers = new Dictionary<string, string> { ["Stripe-Signature"] = $"t={time},v1={Convert.ToHexStringLower(mac)}" };
-        return new WebhookCase(
+        return WebhookCase.Of(
             "Stripe",
             kilobytes,
             new Turn("HMAC", () => Verify(key, signed, mac)),
@@ -29,7 +29,9 @@ internal static class HmacCases
                 Verify(key, signed, mac);
                 WebhookCase.Require(BareEnvelope.Read(body) is { Id: not null, Type: not null, Created: > 0, Subject: not null });
             }),
-            WebhookCase.Reading(services.GetRequiredKeyedService<GatewayAccount>("stripe").Webhooks!, body, headers));
+            services.GetRequiredKeyedService<GatewayAccount>("stripe").Webhooks!,
+            body,
+            headers);
     }
 
     public static WebhookCase Square(IServiceProvider services, int kilobytes, DateTimeOffset now)
@@ -39,12 +41,14 @@ internal static class HmacCases
         var key = Encoding.UTF8.GetBytes(Secret);
         var mac = HMACSHA256.HashData(key, signed);
         var headers = new Dictionary<string, string> { ["x-square-hmacsha256-signature"] = Convert.ToBase64String(mac) };
-        return new WebhookCase(
+        return WebhookCase.Of(
             "Square",
             kilobytes,
             new Turn("HMAC", () => Verify(key, signed, mac)),
-            Limit: null,
-            WebhookCase.Reading(services.GetRequiredKeyedService<GatewayAccount>("square").Webhooks!, body, headers));
+            limit: null,
+            services.GetRequiredKeyedService<GatewayAccount>("square").Webhooks!,
+            body,
+            headers);
     }
 
     public static void Configure(PayFlowBuilder builder) =>

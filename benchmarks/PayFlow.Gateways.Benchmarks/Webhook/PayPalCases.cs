@@ -47,12 +47,14 @@ internal sealed class PayPalCases : IDisposable
             ["PAYPAL-CERT-URL"] = CertificateUrl,
             ["PAYPAL-TRANSMISSION-SIG"] = Convert.ToBase64String(signature),
         };
-        return new WebhookCase(
+        return WebhookCase.Of(
             "PayPal",
             kilobytes,
             new Turn("RSA + CRC", () => WebhookCase.Require(_key.VerifyData(Signed(time, body), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))),
-            Limit: null,
-            WebhookCase.Reading(services.GetRequiredKeyedService<GatewayAccount>("paypal").Webhooks!, body, headers));
+            limit: null,
+            services.GetRequiredKeyedService<GatewayAccount>("paypal").Webhooks!,
+            body,
+            headers);
     }
 
     public void Dispose()

@@ -8,25 +8,42 @@ namespace PayFlow.Gateways.Benchmarks.Webhook;
 /// <param name="Kilobytes">How long the body is.</param>
 /// <param name="Crypto">The bare cryptography over what is signed.</param>
 /// <param name="Limit">The same and the least that has to be read of the body; null where no such limit is drawn.</param>
-/// <param name="PayFlow">This library.</param>
-internal sealed record WebhookCase(string Provider, int Kilobytes, Turn Crypto, Turn? Limit, Turn PayFlow)
+/// <param name="Verify">This library, the signature alone.</param>
+/// <param name="PayFlow">This library, the signature and what the body is about.</param>
+internal sealed record WebhookCase(string Provider, int Kilobytes, Turn Crypto, Turn? Limit, Turn Verify, Turn PayFlow)
 {
-    public IEnumerable<Turn> Turns => Limit is null ? [Crypto, PayFlow] : [Crypto, Limit, PayFlow];
+    public IEnumerable<Turn> Turns => Limit is null ? [Crypto, Verify, PayFlow] : [Crypto, Limit, Verify, PayFlow];
 
-    /// <summary>Verifies and reads, and fails the run where the delivery is not taken.</summary>
-    public static Turn Reading(IWebhookReader reader, byte[] body, IReadOnlyDictionary<string, string> headers)
+    /// <summary>A case of a reader; it fails the run where the delivery is not taken.</summary>
+    public static WebhookCase Of(
+        string provider, int kilobytes, Turn crypto, Turn? limit, IWebhookReader reader, byte[] body, IReadOnlyDictionary<string, string> headers)
     {
         var lines = headers.ToDictionary(header => header.Key, header => (IReadOnlyList<string?>)[header.Value], StringComparer.OrdinalIgnoreCase);
         var delivery = new WebhookDelivery(body, name => lines[name]);
-        return new Turn("PayFlow.Gateways", () =>
-        {
-            var pending = reader.VerifyAsync(delivery, default);
-            var verdict = pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
-            if (verdict != WebhookVerdict.Accepted || !reader.TryRead(body, out var envelope) || envelope.PaymentId is null)
+        return new WebhookCase(
+            provider,
+            kilobytes,
+            crypto,
+            limit,
+            new Turn("verification", () => Verified(reader, delivery)),
+            new Turn("PayFlow.Gateways", () =>
             {
-                throw new InvalidOperationException($"A delivery was {verdict}.");
-            }
-        });
+                Verified(reader, delivery);
+                if (!reader.TryRead(body, out var envelope) || envelope.PaymentId is null)
+                {
+                    throw new InvalidOperationException("A delivery was not read.");
+                }
+            }));
+    }
+
+    private static void Verified(IWebhookReader reader, in WebhookDelivery delivery)
+    {
+        var pending = reader.VerifyAsync(delivery, default);
+        var verdict = pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
+        if (verdict != WebhookVerdict.Accepted)
+        {
+            throw new InvalidOperationException($"A delivery was {verdict}.");
+        }
     }
 
     public static void Require(bool holds)

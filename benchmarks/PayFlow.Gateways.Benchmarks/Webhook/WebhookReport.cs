@@ -12,17 +12,18 @@ internal static class WebhookReport
 
     public static void Write(TextWriter target, WebhookCase[] cases, int rounds, TimeSpan elapsed)
     {
-        var table = new TextTable("one delivery", "bare crypto ns", "+ envelope ns", "PayFlow ns", "/ crypto", "/ (crypto + envelope)", "envelope bytes", "PayFlow bytes");
+        var table = new TextTable("one delivery", "bare crypto ns", "verify ns", "/ crypto", "verify bytes", "crypto + envelope ns", "verify + read ns", "/ (crypto + envelope)", "read bytes");
         foreach (var each in cases)
         {
             table.Add(
                 $"{each.Provider} {each.Kilobytes} KB",
                 Text(each.Crypto.Nanoseconds, "N0"),
+                Text(each.Verify.Nanoseconds, "N0"),
+                Text(each.Verify.Ratio(each.Crypto), "F2"),
+                Text(each.Verify.Bytes, "N0"),
                 Text(each.Limit?.Nanoseconds, "N0"),
                 Text(each.PayFlow.Nanoseconds, "N0"),
-                Text(each.PayFlow.Ratio(each.Crypto), "F2"),
                 Text(each.Limit is { } limit ? each.PayFlow.Ratio(limit) : null, "F2"),
-                Text(each.Limit?.Bytes, "N0"),
                 Text(each.PayFlow.Bytes, "N0"));
         }
 
@@ -60,6 +61,9 @@ internal static class WebhookReport
             provider = each.Provider,
             kilobytes = each.Kilobytes,
             crypto_ns = Math.Round(each.Crypto.Nanoseconds),
+            verify_ns = Math.Round(each.Verify.Nanoseconds),
+            verify_bytes = Math.Round(each.Verify.Bytes),
+            verify_ratio = Math.Round(each.Verify.Ratio(each.Crypto), 3),
             envelope_ns = Figure(each.Limit?.Nanoseconds, 0),
             payflow_ns = Math.Round(each.PayFlow.Nanoseconds),
             envelope_bytes = Figure(each.Limit?.Bytes, 0),

@@ -41,7 +41,8 @@ internal sealed class PayPalCertificates(HttpClient http, PayPalOptions options,
 
             if (!_fetches.TryGetValue(url, out fetch))
             {
-                if (_fetches.Count == MaxFetches)
+                // An address that was good once always finds a place: whoever makes up others must not keep the genuine ones waiting.
+                if (_fetches.Count >= MaxFetches && kept is null)
                 {
                     return (WebhookVerdict.Undecided, null);
                 }

@@ -17,6 +17,10 @@ public sealed class PayPalOptions : GatewayOptions
     /// <value>Empty by default: webhooks of this account are refused.</value>
     public IList<string> WebhookIds { get; } = [];
 
+    /// <summary>Who decides whether a webhook is PayPal's.</summary>
+    /// <value>By default we do, by PayPal's certificate.</value>
+    public PayPalWebhookVerification WebhookVerification { get; set; }
+
     /// <summary>
     /// Root certificates (PEM) that the webhook's signing certificate has to lead to. Empty: those the operating system trusts.
     /// The name on the certificate is checked either way.

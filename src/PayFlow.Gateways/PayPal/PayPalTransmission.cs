@@ -12,7 +12,7 @@ internal sealed record PayPalTransmission(
     string CertificateUrl,
     ReadOnlyMemory<byte> Signature)
 {
-    private const string Algorithm = "SHA256withRSA";
+    public const string Algorithm = "SHA256withRSA";
     private const int MaxId = 64;
     private const int MaxTime = 40;
 
@@ -30,9 +30,9 @@ internal sealed record PayPalTransmission(
             return null;
         }
 
-        var signature = new byte[CanonicalBase64.MaxBytes];
+        Span<byte> signature = stackalloc byte[CanonicalBase64.MaxBytes];
         return CanonicalBase64.TryDecode(text, signature, out var length)
-            ? new PayPalTransmission(id, time, sentAt, url, signature.AsMemory(0, length))
+            ? new PayPalTransmission(id, time, sentAt, url, signature[..length].ToArray())
             : null;
     }
 

@@ -7,7 +7,7 @@ namespace PayFlow.Gateways.PayPal;
 /// RSA over the headers and a CRC-32 of the body. A CRC is no hash: who holds one genuine delivery can make another body that fits its
 /// signature. So an accepted delivery is a reason to ask PayPal, and never more. https://developer.paypal.com/api/rest/webhooks/rest/
 /// </summary>
-internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates certificates, TimeProvider time) : IWebhookReader
+internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates certificates, PayPalPostback postback, TimeProvider time) : IWebhookReader
 {
     private readonly string[] _webhookIds = [.. options.WebhookIds.Where(id => !string.IsNullOrWhiteSpace(id))];
 
@@ -23,24 +23,24 @@ internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates ce
             return WebhookVerdict.BadSignature;
         }
 
-        var (verdict, signer) = await certificates.FindAsync(transmission.CertificateUrl, cancellationToken).ConfigureAwait(false);
-        if (signer is null)
-        {
-            return verdict;
-        }
-
-        if (!IsSigned(transmission, signer, Crc32.Compute(delivery.Body.Span)))
-        {
-            return WebhookVerdict.BadSignature;
-        }
-
-        return SignedTime.IsFresh(transmission.SentAt, time.GetUtcNow(), options.WebhookTolerance)
-            ? WebhookVerdict.Accepted
-            : WebhookVerdict.Stale;
+        var verdict = options.WebhookVerification == PayPalWebhookVerification.Postback
+            ? await postback.JudgeAsync(transmission, delivery.Body, _webhookIds, cancellationToken).ConfigureAwait(false)
+            : await JudgeAsync(transmission, delivery.Body, cancellationToken).ConfigureAwait(false);
+        return verdict == WebhookVerdict.Accepted && !SignedTime.IsFresh(transmission.SentAt, time.GetUtcNow(), options.WebhookTolerance)
+            ? WebhookVerdict.Stale
+            : verdict;
     }
 
     public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) =>
         PayPalEvents.TryRead(body, out envelope);
+
+    private async ValueTask<WebhookVerdict> JudgeAsync(PayPalTransmission transmission, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var (verdict, signer) = await certificates.FindAsync(transmission.CertificateUrl, cancellationToken).ConfigureAwait(false);
+        return signer is null ? verdict
+            : IsSigned(transmission, signer, Crc32.Compute(body.Span)) ? WebhookVerdict.Accepted
+            : WebhookVerdict.BadSignature;
+    }
 
     private bool IsSigned(PayPalTransmission transmission, PayPalSigner signer, uint crc)
     {

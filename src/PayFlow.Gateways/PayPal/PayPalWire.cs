@@ -44,6 +44,8 @@ internal sealed record PayPalCard
     public PayPalAuthenticationResult? AuthenticationResult { get; set; }
 }
 
+internal sealed record PayPalWebhookJudgement(string? VerificationStatus);
+
 internal sealed record PayPalWallet(string? PayerId);
 
 internal sealed record PayPalAuthenticationResult(
@@ -148,6 +150,7 @@ internal sealed record PayPalTransactionInfo(
 [JsonSerializable(typeof(PayPalTransaction))]
 [JsonSerializable(typeof(PayPalToken))]
 [JsonSerializable(typeof(PayPalErrorBody))]
+[JsonSerializable(typeof(PayPalWebhookJudgement))]
 [JsonSerializable(typeof(PayPalTransactionPage))]
 [JsonSerializable(typeof(PayPalVaultToken))]
 [JsonSerializable(typeof(PayPalDispute))]

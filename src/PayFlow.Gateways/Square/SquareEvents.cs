@@ -21,12 +21,14 @@ internal static class SquareEvents
     private const int DisputedPaymentId = 11;
     private const int Slots = 12;
 
+    private static readonly JsonField CreatedAt = new("created_at", Created);
+
     // data.id is not looked at: it is not always the payment's.
     private static readonly JsonField[] Fields =
     [
         new("event_id", Id),
         new("type", Type),
-        new("created_at", Created),
+        CreatedAt,
         new("data", Data, new JsonField(
             "object",
             Object,
@@ -45,12 +47,9 @@ internal static class SquareEvents
         (PaymentEventKind.Payout, "payout.sent payout.paid payout.failed"),
         (PaymentEventKind.Method, "card.created card.updated card.disabled card.automatically_updated card.forgotten"));
 
-    public static bool TryReadTime(ReadOnlySpan<byte> body, out DateTimeOffset created)
-    {
-        created = default;
-        Span<JsonValue> values = stackalloc JsonValue[Slots];
-        return JsonFields.TryFind(body, Fields, values) && values[Created].TryTime(body, out created);
-    }
+    /// <summary>The time alone. Whether the rest is one clear event is asked when it is read.</summary>
+    public static bool TryReadTime(ReadOnlySpan<byte> body, out DateTimeOffset created) =>
+        JsonFields.First(body, CreatedAt).TryTime(body, out created);
 
     public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope)
     {

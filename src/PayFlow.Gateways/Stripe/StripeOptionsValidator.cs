@@ -9,7 +9,7 @@ internal sealed class StripeOptionsValidator : IValidateOptions<StripeOptions>
         var rules = new GatewayOptionsRules(name)
             .Common(options)
             .Secret(options.SecretKey, nameof(options.SecretKey), "in the Stripe dashboard under Developers, API keys")
-            .Secrets(options.WebhookSecrets, nameof(options.WebhookSecrets), "in the Stripe dashboard at the webhook endpoint")
+            .Secrets(options.WebhookSecrets, nameof(options.WebhookSecrets), "in the Stripe dashboard at the webhook endpoint", "whsec_")
             .Between(options.WebhookTolerance, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15), nameof(options.WebhookTolerance));
         if (!string.IsNullOrWhiteSpace(options.SecretKey))
         {

@@ -6,7 +6,7 @@ public enum WebhookVerdict
     /// <summary>It is.</summary>
     Accepted,
 
-    /// <summary>A signature header is absent, came twice, or is not of the scheme's form.</summary>
+    /// <summary>A signature header is absent, came twice, or is not of the scheme's form; or PayPal was to be asked about what is no JSON object.</summary>
     Malformed,
 
     /// <summary>No secret makes this signature.</summary>

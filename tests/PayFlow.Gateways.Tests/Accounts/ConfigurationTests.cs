@@ -23,7 +23,7 @@ public sealed class ConfigurationTests
     {
         var settings = Section(
             """
-            {"Eu":{"SecretKey":"sk_eu","WebhookSecrets":["whsec_one1","whsec_two2"],"WebhookTolerance":"00:02:00","Deadline":"00:01:30","BaseAddress":"https://proxy.example/x","MaxResends":"4"},
+            {"Eu":{"SecretKey":"sk_eu","WebhookSecrets":["whsec_first00001","whsec_second0002"],"WebhookTolerance":"00:02:00","Deadline":"00:01:30","BaseAddress":"https://proxy.example/x","MaxResends":"4"},
              "Us":{"SecretKey":"sk_us"},
              "PayPal":{"ClientId":"client1","ClientSecret":"secret1","Live":true,"WebhookIds":["8PT597110X687430LKGECATA"],"ResendDelay":"00:00:00.250"},
              "Square":{"AccessToken":"token1","LocationId":"L1","Currency":"USD","WebhookSignatureKeys":["signing-key"],"WebhookUrl":"https://shop.example/hooks/square","SendTimeout":"00:00:20"}}
@@ -34,7 +34,7 @@ public sealed class ConfigurationTests
 
         var (eu, us) = (Options<StripeOptions>(services, "stripe-eu"), Options<StripeOptions>(services, "stripe-us"));
         (eu.SecretKey, eu.WebhookTolerance, eu.Deadline, eu.BaseAddress, eu.MaxResends).ShouldBe(("sk_eu", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(90), new Uri("https://proxy.example/x"), 4));
-        eu.WebhookSecrets.ShouldBe(["whsec_one1", "whsec_two2"]);
+        eu.WebhookSecrets.ShouldBe(["whsec_first00001", "whsec_second0002"]);
         (us.SecretKey, us.WebhookTolerance, us.MaxResends, us.WebhookSecrets.Count).ShouldBe(("sk_us", TimeSpan.FromMinutes(5), 2, 0));
         var paypal = Options<PayPalOptions>(services, "paypal");
         (paypal.ClientId, paypal.ClientSecret, paypal.Live, paypal.ResendDelay).ShouldBe(("client1", "secret1", true, TimeSpan.FromMilliseconds(250)));

@@ -86,8 +86,9 @@ public sealed class PayPalCertificateFetchTests
     {
         var host = CertificateHost.Unreachable();
 
-        // An empty header is no header, so its verdict differs; what counts is that nothing is asked.
-        (await JudgeAt(url, host)).ShouldBe(url.Length == 0 ? WebhookVerdict.Malformed : WebhookVerdict.UntrustedCertificate);
+        // What is no header of one line and plain characters has a verdict of its own; what counts is that nothing is asked.
+        var isHeader = url.Length is > 0 and <= 4096 && url.All(c => c is > ' ' and <= '~');
+        (await JudgeAt(url, host)).ShouldBe(isHeader ? WebhookVerdict.UntrustedCertificate : WebhookVerdict.Malformed);
         host.Asked.ShouldBe(0);
     }
 
@@ -227,6 +228,22 @@ public sealed class PayPalCertificateFetchTests
     }
 
     [Fact]
+    public async Task A_flood_of_made_up_addresses_does_not_keep_a_good_one_waiting()
+    {
+        var time = new FakeTimeProvider(Now);
+        var never = new TaskCompletionSource<HttpResponseMessage>();
+        using var handler = new Sorting(request => request.RequestUri!.OriginalString == Url ? Task.FromResult(CertificateHost.Answer(HttpStatusCode.OK, Leaf)) : never.Task);
+        var certificates = new PayPalCertificates(new HttpClient(handler), Options(), time);
+        (await certificates.FindAsync(Url, CancellationToken.None)).Verdict.ShouldBe(WebhookVerdict.Accepted);
+
+        time.Advance(TimeSpan.FromHours(25));
+        var flood = Enumerable.Range(0, 20).Select(i => certificates.FindAsync(Url + i, CancellationToken.None).AsTask()).ToList();
+        (await flood[^1]).Verdict.ShouldBe(WebhookVerdict.Undecided);
+
+        (await certificates.FindAsync(Url, CancellationToken.None)).Verdict.ShouldBe(WebhookVerdict.Accepted);
+    }
+
+    [Fact]
     public async Task Without_a_webhook_id_nothing_is_asked_and_nothing_accepted()
     {
         var host = new CertificateHost(Leaf);
@@ -242,6 +259,11 @@ public sealed class PayPalCertificateFetchTests
         var headers = Headers();
         headers["PAYPAL-CERT-URL"] = url;
         return Reader(host, options).Judge(Deliveries.With(Deliveries.Utf8(Body), headers));
+    }
+
+    private sealed class Sorting(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request);
     }
 
     private sealed class Counting(Func<Task<HttpResponseMessage>> answer) : HttpMessageHandler

@@ -1,4 +1,6 @@
+using PayFlow.Gateways.Http;
 using PayFlow.Gateways.PayPal;
+using PayFlow.Gateways.Tests.Http;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Tests.Webhooks.PayPal;
@@ -55,11 +57,18 @@ internal static class PayPalSamples
     {
         options ??= Options();
         time ??= new FakeTimeProvider(Now);
-        return new PayPalWebhook(options, new PayPalCertificates(new HttpClient(host), options, time), time);
+        return new PayPalWebhook(options, new PayPalCertificates(new HttpClient(host), options, time), Postback(host, options, time), time);
     }
 
     public static Task<WebhookVerdict> Judge(CertificateHost host, PayPalOptions? options = null, TimeProvider? time = null) =>
         Reader(host, options, time).Judge(Deliveries.With(Deliveries.Utf8(Body), Headers()));
+
+    /// <summary>PayPal asked by a handler of the test's.</summary>
+    public static PayPalPostback Postback(HttpMessageHandler handler, PayPalOptions options, TimeProvider time)
+    {
+        var client = new HttpClient(handler) { BaseAddress = new Uri("https://api-m.sandbox.paypal.com") };
+        return new PayPalPostback(new ProviderLink("paypal", GatewayHttpFactory.Create(client, new PayPalDialect(Lines.PayPalWatch), options, time), Lines.PayPalWatch), options, time);
+    }
 
     private static string Fixture(string name) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Webhooks", "PayPal", "Fixtures", name));

@@ -125,28 +125,6 @@ public sealed class PayPalWebhookVectorTests
     }
 
     [Fact]
-    public async Task No_spoiled_delivery_is_accepted()
-    {
-        var random = new Random(20260103);
-        var reader = Reader(new CertificateHost(Leaf));
-        var original = Deliveries.Utf8(Body);
-        string[] signed = ["PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME", "PAYPAL-TRANSMISSION-SIG", "PAYPAL-CERT-URL", "PAYPAL-AUTH-ALGO"];
-        for (var i = 0; i < 20_000; i++)
-        {
-            var headers = Headers();
-            var spoiled = signed[random.Next(signed.Length)];
-            headers[spoiled] = random.Next(2) == 0 ? headers[spoiled] : Mutation.Of(headers[spoiled]!, random);
-            var body = random.Next(2) == 0 ? original : Mutation.Of(original, random);
-
-            var verdict = await reader.Judge(Deliveries.With(body, headers));
-
-            var unspoiled = headers[spoiled] == Headers()[spoiled] && body.AsSpan().SequenceEqual(original);
-            (verdict == WebhookVerdict.Accepted).ShouldBe(unspoiled, $"{i}: {spoiled}: {headers[spoiled]}");
-            reader.TryRead(body, out _);
-        }
-    }
-
-    [Fact]
     public async Task Eight_megabytes_are_judged_by_their_signature()
     {
         var reader = Reader(new CertificateHost(Leaf));

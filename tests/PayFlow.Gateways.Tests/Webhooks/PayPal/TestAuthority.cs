@@ -14,9 +14,9 @@ internal sealed class TestAuthority : IDisposable
     private readonly RSA _key = RSA.Create(2048);
     private readonly X509Certificate2 _root;
 
-    public TestAuthority()
+    public TestAuthority(string name = "Authority of the test")
     {
-        var request = new CertificateRequest("CN=Authority of the test", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         _root = request.CreateSelfSigned(From.AddYears(-1), Until.AddYears(1));
     }
@@ -52,13 +52,23 @@ internal sealed class TestAuthority : IDisposable
         return certificate.ExportCertificatePem();
     }
 
+    /// <summary>Another that vouches for leaves, and is vouched for by this one.</summary>
+    public TestIntermediate Intermediate(string name, DateTimeOffset? until = null, bool isAuthority = true)
+    {
+        var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(isAuthority ? new X509BasicConstraintsExtension(true, false, 0, true) : Names([SandboxName]));
+        var certificate = request.Create(_root, From, until ?? Until, [5, 6]);
+        return new TestIntermediate(certificate, key);
+    }
+
     public void Dispose()
     {
         _root.Dispose();
         _key.Dispose();
     }
 
-    private static CertificateRequest Request(string? subject, RSA key, string[] names, X509Extension[] extensions)
+    internal static CertificateRequest Request(string? subject, RSA key, string[] names, X509Extension[] extensions)
     {
         var request = new CertificateRequest($"CN={subject ?? SandboxName}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         if (names.Length > 0)
@@ -83,5 +93,19 @@ internal sealed class TestAuthority : IDisposable
         }
 
         return builder.Build();
+    }
+}
+
+/// <summary>One between a root and its leaves.</summary>
+internal sealed record TestIntermediate(X509Certificate2 Certificate, RSA Key)
+{
+    public string Pem => Certificate.ExportCertificatePem();
+
+    public string Leaf()
+    {
+        var request = TestAuthority.Request(null, TestAuthority.LeafKey, [TestAuthority.SandboxName], []);
+        var generator = X509SignatureGenerator.CreateForRSA(Key, RSASignaturePadding.Pkcs1);
+        using var leaf = request.Create(Certificate.SubjectName, generator, PayPalSamples.Now.AddMonths(-1), PayPalSamples.Now.AddMonths(1), [7, 8]);
+        return leaf.ExportCertificatePem();
     }
 }

@@ -148,25 +148,6 @@ public sealed class StripeWebhookHostileTests
     }
 
     [Fact]
-    public async Task No_spoiled_delivery_is_accepted()
-    {
-        var random = new Random(20260101);
-        var reader = Reader(SmallTime, Secret);
-        for (var i = 0; i < 20_000; i++)
-        {
-            var body = random.Next(2) == 0 ? Body : Mutation.Of(Body, random);
-            var header = random.Next(3) == 0 ? $"{T},{Ok}" : Mutation.Of($"{T},{Ok}", random);
-
-            var verdict = await reader.Judge(Deliveries.With(body, "Stripe-Signature", header));
-
-            // Items that are not known are passed over, so a spoiled header can still hold what was signed.
-            var unspoiled = body.AsSpan().SequenceEqual(Body) && header.Split(',') is var items && items.Contains(T) && items.Contains(Ok);
-            (verdict == WebhookVerdict.Accepted && !unspoiled).ShouldBeFalse($"{i}: {header}");
-            reader.TryRead(body, out _);
-        }
-    }
-
-    [Fact]
     public async Task Many_at_once_do_not_disturb_each_other()
     {
         var reader = Reader(SmallTime, Secret);
