@@ -68,5 +68,5 @@ internal sealed class EventMaker(InboxItem item, LedgerObservation observed)
     };
 
     /// <summary>As the provider names it now, where a checkout has become a payment: all that is told of one is one stream.</summary>
-    private PaymentReference Named(PaymentResult read) => read.Payment ?? new PaymentReference(item.Account, item.Envelope.PaymentId!);
+    private PaymentReference Named(PaymentResult read) => read.Payment ?? new PaymentReference(item.Account, item.Envelope.PaymentId ?? item.Envelope.EventId);
 }

@@ -62,7 +62,7 @@ public static class PayPalBuilderExtensions
             Provider = Provider,
             Capabilities = PayPalCapabilities.Facts,
             Gateway = new PayPalGateway(link),
-            Webhooks = new PayPalWebhook(options, new PayPalCertificates(certificates, options, time), new PayPalPostback(link, options, time), time),
+            Webhooks = new PayPalWebhook(options, new PayPalCertificates(certificates, options, time), new PayPalPostback(link, options, time), time, new PayPalOwner(link)),
             Settlements = new PayPalSettlements(link),
             Authorizations = new PayPalAuthorizations(link),
             Checkouts = new PayPalCheckouts(link),

@@ -17,7 +17,10 @@ internal static class PayPalEvents
     private const int RelatedIds = 7;
     private const int OrderId = 8;
     private const int ReversedOrderId = 9;
-    private const int Slots = 10;
+    private const int DisputeId = 10;
+    private const int BatchHeader = 11;
+    private const int BatchId = 12;
+    private const int Slots = 13;
 
     private static readonly JsonField[] Fields =
     [
@@ -30,6 +33,8 @@ internal static class PayPalEvents
             Resource,
             new("id", ResourceId),
             new("order_id", ReversedOrderId),
+            new("dispute_id", DisputeId),
+            new("batch_header", BatchHeader, new JsonField("payout_batch_id", BatchId)),
             new("supplementary_data", SupplementaryData, new JsonField("related_ids", RelatedIds, new JsonField("order_id", OrderId)))),
     ];
 
@@ -68,7 +73,18 @@ internal static class PayPalEvents
             Kind = Kinds.GetValueOrDefault(type),
             CreatedAt = created,
             PaymentId = values[OrderId].Id(body) ?? values[ReversedOrderId].Id(body) ?? (isOrder ? values[ResourceId].Id(body) : null),
+            SubjectId = SubjectId(Kinds.GetValueOrDefault(type), body, values),
         };
         return true;
     }
+
+    private static string? SubjectId(PaymentEventKind kind, ReadOnlySpan<byte> body, ReadOnlySpan<JsonValue> values) => kind switch
+    {
+        PaymentEventKind.Payment => null,
+        // A capture that was reversed comes as a refund, or as the capture itself.
+        PaymentEventKind.Refund => values[ResourceType].Text(body).SequenceEqual("refund"u8) ? values[ResourceId].Id(body) : null,
+        PaymentEventKind.Dispute => values[DisputeId].Id(body),
+        PaymentEventKind.Payout => values[BatchId].Id(body),
+        _ => values[ResourceId].Id(body),
+    };
 }

@@ -7,7 +7,8 @@ namespace PayFlow.Gateways.PayPal;
 /// RSA over the headers and a CRC-32 of the body. A CRC is no hash: who holds one genuine delivery can make another body that fits its
 /// signature. So an accepted delivery is a reason to ask PayPal, and never more. https://developer.paypal.com/api/rest/webhooks/rest/
 /// </summary>
-internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates certificates, PayPalPostback postback, TimeProvider time) : IWebhookReader
+internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates certificates, PayPalPostback postback, TimeProvider time, PayPalOwner? owner = null)
+    : IWebhookReader
 {
     private readonly string[] _webhookIds = [.. options.WebhookIds.Where(id => !string.IsNullOrWhiteSpace(id))];
 
@@ -41,6 +42,9 @@ internal sealed class PayPalWebhook(PayPalOptions options, PayPalCertificates ce
             : IsSigned(transmission, signer, Crc32.Compute(body.Span)) ? WebhookVerdict.Accepted
             : WebhookVerdict.BadSignature;
     }
+
+    public ValueTask<string?> FindPaymentAsync(WebhookEnvelope envelope, CancellationToken cancellationToken) =>
+        owner is null ? default : owner.FindAsync(envelope, cancellationToken);
 
     private bool IsSigned(PayPalTransmission transmission, PayPalSigner signer, uint crc)
     {

@@ -19,7 +19,13 @@ internal static class SquareEvents
     private const int Dispute = 9;
     private const int DisputedPayment = 10;
     private const int DisputedPaymentId = 11;
-    private const int Slots = 12;
+    private const int RefundId = 12;
+    private const int DisputeId = 13;
+    private const int Payout = 14;
+    private const int PayoutId = 15;
+    private const int Card = 16;
+    private const int CardId = 17;
+    private const int Slots = 18;
 
     private static readonly JsonField CreatedAt = new("created_at", Created);
 
@@ -33,8 +39,10 @@ internal static class SquareEvents
             "object",
             Object,
             new("payment", Payment, new JsonField("id", PaymentId)),
-            new("refund", Refund, new JsonField("payment_id", RefundPaymentId)),
-            new("dispute", Dispute, new JsonField("disputed_payment", DisputedPayment, new JsonField("payment_id", DisputedPaymentId))))),
+            new("refund", Refund, new("id", RefundId), new("payment_id", RefundPaymentId)),
+            new("dispute", Dispute, new("id", DisputeId), new("disputed_payment", DisputedPayment, new JsonField("payment_id", DisputedPaymentId))),
+            new("payout", Payout, new JsonField("id", PayoutId)),
+            new("card", Card, new JsonField("id", CardId)))),
     ];
 
     private static readonly FrozenDictionary<string, PaymentEventKind> Kinds = EventKinds.Table(
@@ -70,6 +78,7 @@ internal static class SquareEvents
             Kind = Kinds.GetValueOrDefault(type),
             CreatedAt = created,
             PaymentId = values[PaymentId].Id(body) ?? values[RefundPaymentId].Id(body) ?? values[DisputedPaymentId].Id(body),
+            SubjectId = values[RefundId].Id(body) ?? values[DisputeId].Id(body) ?? values[PayoutId].Id(body) ?? values[CardId].Id(body),
         };
         return true;
     }

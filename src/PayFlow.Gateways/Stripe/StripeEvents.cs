@@ -68,13 +68,15 @@ internal static class StripeEvents
         var thin = values[Object].Text(body).SequenceEqual("v2.core.event"u8);
         if (thin ? values[Created].TryTime(body, out var created) : IsEvent(body, values, out created))
         {
+            var kind = thin ? PaymentEventKind.Unrecognized : Kinds.GetValueOrDefault(type);
             envelope = new WebhookEnvelope
             {
                 EventId = id,
                 ProviderType = type,
-                Kind = thin ? PaymentEventKind.Unrecognized : Kinds.GetValueOrDefault(type),
+                Kind = kind,
                 CreatedAt = created,
                 PaymentId = thin ? null : PaymentId(body, values),
+                SubjectId = thin || !IsSubject(kind, values[SubjectObject].Text(body)) ? null : values[SubjectId].Id(body),
             };
         }
 
@@ -86,6 +88,15 @@ internal static class StripeEvents
 
     private static string? PaymentId(ReadOnlySpan<byte> body, ReadOnlySpan<JsonValue> values) =>
         values[IsPayment(values[SubjectObject].Text(body)) ? SubjectId : SubjectIntent].Id(body);
+
+    // A charge that was refunded is no refund: which one it was is told by another event.
+    private static bool IsSubject(PaymentEventKind kind, ReadOnlySpan<byte> type) => kind switch
+    {
+        PaymentEventKind.Payment => false,
+        PaymentEventKind.Refund => type.SequenceEqual("refund"u8),
+        PaymentEventKind.Dispute => type.SequenceEqual("dispute"u8),
+        _ => true,
+    };
 
     // A checkout's session stands for its payment: whoever made the page knows it by that id.
     private static bool IsPayment(ReadOnlySpan<byte> type) => type.SequenceEqual("payment_intent"u8) || type.SequenceEqual("checkout.session"u8);

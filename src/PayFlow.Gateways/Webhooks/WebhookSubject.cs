@@ -12,15 +12,15 @@ internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
 {
     public async ValueTask<InboxApplication> ReadAsync(GatewayAccount account, InboxItem item, CancellationToken cancellationToken)
     {
-        var payment = await PaymentAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
-        var refund = await RefundAsync(account, item.Envelope, payment, cancellationToken).ConfigureAwait(false);
+        var asked = await AskedAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
+        var payment = asked is { } named ? await account.Gateway.GetAsync(named, cancellationToken).ConfigureAwait(false) : null;
+        var refund = payment is null ? null : await RefundAsync(account, item.Envelope, payment.Payment ?? asked!.Value, cancellationToken).ConfigureAwait(false);
         var dispute = await DisputeAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
-        var asked = item.Envelope.PaymentId is { } id ? new PaymentReference(item.Account, id) : (PaymentReference?)null;
         return new InboxApplication
         {
             Payments = payment is null ? [] : [.. new[] { asked, payment.Payment }.OfType<PaymentReference>().Distinct()],
             Read = payment is null ? null : Read(payment, refund),
-            Message = observed => CloudEvent.Write(new EventMaker(item, observed).Make(payment, refund, dispute)),
+            Message = observed => CloudEvent.Write(new EventMaker(item, observed).Make(payment is null ? null : payment with { Payment = payment.Payment ?? asked }, refund, dispute)),
         };
     }
 
@@ -31,20 +31,27 @@ internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
         return refund is not null && Outcomes.Of(default, refund, time.GetUtcNow()).Movement is { } returned ? read with { OtherMovements = [returned] } : read;
     }
 
-    private static async ValueTask<PaymentResult?> PaymentAsync(GatewayAccount account, WebhookEnvelope envelope, CancellationToken cancellationToken) =>
-        envelope.PaymentId is { } id
-            ? await account.Gateway.GetAsync(new PaymentReference(account.Name, id), cancellationToken).ConfigureAwait(false)
-            : null;
+    /// <summary>The payment that the event names, or that belongs to what it names.</summary>
+    private static async ValueTask<PaymentReference?> AskedAsync(GatewayAccount account, WebhookEnvelope envelope, CancellationToken cancellationToken)
+    {
+        var id = envelope.PaymentId;
+        if (id is null && account.Webhooks is { } reader)
+        {
+            id = await reader.FindPaymentAsync(envelope, cancellationToken).ConfigureAwait(false);
+        }
+
+        return id is null ? null : new PaymentReference(account.Name, id);
+    }
 
     /// <summary>The refund, whose operation is told too: one that was accepted may have failed since, and gives back its share of the payment.</summary>
-    private async ValueTask<RefundResult?> RefundAsync(GatewayAccount account, WebhookEnvelope envelope, PaymentResult? payment, CancellationToken cancellationToken)
+    private async ValueTask<RefundResult?> RefundAsync(GatewayAccount account, WebhookEnvelope envelope, PaymentReference payment, CancellationToken cancellationToken)
     {
-        if (envelope is not { Kind: PaymentEventKind.Refund, SubjectId: { } id } || payment is null)
+        if (envelope is not { Kind: PaymentEventKind.Refund, SubjectId: { } id })
         {
             return null;
         }
 
-        var reference = new RefundReference(payment.Payment ?? new PaymentReference(account.Name, envelope.PaymentId!), id);
+        var reference = new RefundReference(payment, id);
         var read = await account.Gateway.GetRefundAsync(reference, cancellationToken).ConfigureAwait(false);
         if (await ledger.FindAsync(reference, cancellationToken).ConfigureAwait(false) is { } operation)
         {

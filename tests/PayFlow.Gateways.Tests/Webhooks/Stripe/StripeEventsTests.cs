@@ -21,12 +21,12 @@ public sealed class StripeEventsTests
     }
 
     [Theory]
-    [InlineData("charge.refunded", "charge", PaymentEventKind.Refund)]
-    [InlineData("charge.succeeded", "charge", PaymentEventKind.Payment)]
-    [InlineData("refund.updated", "refund", PaymentEventKind.Refund)]
-    [InlineData("charge.dispute.created", "dispute", PaymentEventKind.Dispute)]
-    [InlineData("radar.early_fraud_warning.created", "radar.early_fraud_warning", PaymentEventKind.Unrecognized)]
-    public void What_belongs_to_a_payment_intent_names_it(string type, string subject, PaymentEventKind kind)
+    [InlineData("charge.refunded", "charge", PaymentEventKind.Refund, null)]
+    [InlineData("charge.succeeded", "charge", PaymentEventKind.Payment, null)]
+    [InlineData("refund.updated", "refund", PaymentEventKind.Refund, "x_1")]
+    [InlineData("charge.dispute.created", "dispute", PaymentEventKind.Dispute, "x_1")]
+    [InlineData("radar.early_fraud_warning.created", "radar.early_fraud_warning", PaymentEventKind.Unrecognized, "x_1")]
+    public void What_belongs_to_a_payment_intent_names_it_and_itself(string type, string subject, PaymentEventKind kind, string? itself)
     {
         var body = $$$$"""{"type":"{{{{type}}}}","created":5,"object":"event","id":"evt_2","data":{"object":{"payment_intent":"pi_2","object":"{{{{subject}}}}","id":"x_1"}}}""";
 
@@ -34,6 +34,7 @@ public sealed class StripeEventsTests
 
         envelope!.Kind.ShouldBe(kind);
         envelope.PaymentId.ShouldBe("pi_2");
+        envelope.SubjectId.ShouldBe(itself);
     }
 
     [Theory]
