@@ -1,3 +1,5 @@
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
@@ -7,9 +9,17 @@ public sealed class SqliteWebhookInboxTests : InboxContractTests, IDisposable
 {
     private readonly SqliteFile _file = new();
 
-    public SqliteWebhookInboxTests() => Inbox = new SqliteWebhookInbox(_file.Open());
+    public SqliteWebhookInboxTests()
+    {
+        var database = _file.Open();
+        (Inbox, Ledger, Outbox) = (new SqliteWebhookInbox(database), new SqliteLedger(database, LedgerSamples.TenMinutes), new SqliteOutbox(database));
+    }
 
     protected override IWebhookInbox Inbox { get; }
+
+    protected override IPaymentLedger Ledger { get; }
+
+    protected override IEventOutbox Outbox { get; }
 
     protected override DateTimeOffset Now => _file.Time.GetUtcNow();
 
