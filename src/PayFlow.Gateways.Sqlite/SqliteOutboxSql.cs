@@ -26,7 +26,7 @@ internal static class SqliteOutboxSql
         from outbox_delivery d join outbox o on o.seq = d.seq
         where d.consumer = $consumer and d.state = 1 and coalesce(d.lease_until, 0) <= $now and coalesce(d.next_attempt_at, 0) <= $now
             and not exists (
-                select 1 from outbox_delivery e
+                select 1 from outbox_delivery e indexed by outbox_delivery_stream
                 where e.consumer = d.consumer and e.stream = d.stream and e.state = 1 and (e.seq < d.seq or e.lease_until > $now))
         order by d.seq
         limit $max
