@@ -27,6 +27,11 @@ internal static class PostgresObservation
         var answer = LedgerRules.Observation(operation.Intent, observed, position?.Authorized ?? 0);
         await write.ApplyAsync(PositionChange.Read(observed), cancellationToken).ConfigureAwait(false);
         await write.WriteAsync(observed.Movement, cancellationToken).ConfigureAwait(false);
+        foreach (var other in observed.OtherMovements)
+        {
+            await write.WriteAsync(other, cancellationToken).ConfigureAwait(false);
+        }
+
         return answer;
     }
 

@@ -1,7 +1,7 @@
 namespace PayFlow.Gateways.Tests;
 
 /// <summary>A gateway that can only be read from.</summary>
-internal sealed class StubGateway(Func<PaymentReference, PaymentResult> read) : IPaymentGateway
+internal sealed class StubGateway(Func<PaymentReference, PaymentResult> read, Func<RefundReference, RefundResult>? refund = null) : IPaymentGateway
 {
     public StubGateway()
         : this(payment => new PaymentResult { Status = PaymentStatus.Captured, Payment = payment, Account = payment.Account })
@@ -22,5 +22,6 @@ internal sealed class StubGateway(Func<PaymentReference, PaymentResult> read) : 
 
     public Task<RefundResult> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<RefundResult> GetRefundAsync(RefundReference refund, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<RefundResult> GetRefundAsync(RefundReference reference, CancellationToken cancellationToken = default) =>
+        refund is null ? throw new NotSupportedException() : Task.FromResult(refund(reference));
 }

@@ -86,6 +86,11 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
 
             _payments.Apply(PositionChange.Read(observed));
             _movements.Write(observed.Movement);
+            foreach (var other in observed.OtherMovements)
+            {
+                _movements.Write(other);
+            }
+
             return ValueTask.FromResult(answer);
         }
     }

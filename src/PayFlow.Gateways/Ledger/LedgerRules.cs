@@ -120,11 +120,14 @@ internal static class LedgerRules
     public static OperationOutcome Attribute(OperationOutcome outcome, OperationId operation)
     {
         var result = outcome.Result.OperationId == default ? outcome.Result with { OperationId = operation } : outcome.Result;
-        var movement = outcome.Movement is { } moved && moved.OperationId == default ? moved with { OperationId = operation } : outcome.Movement;
-        return ReferenceEquals(result, outcome.Result) && ReferenceEquals(movement, outcome.Movement)
+        var movement = Attribute(outcome.Movement, operation);
+        return ReferenceEquals(result, outcome.Result) && ReferenceEquals(movement, outcome.Movement) && outcome.OtherMovements.Count == 0
             ? outcome
-            : outcome with { Result = result, Movement = movement };
+            : outcome with { Result = result, Movement = movement, OtherMovements = [.. outcome.OtherMovements.Select(other => Attribute(other, operation)!)] };
     }
+
+    private static LedgerMovement? Attribute(LedgerMovement? movement, OperationId operation) =>
+        movement is { } moved && moved.OperationId == default ? moved with { OperationId = operation } : movement;
 
     /// <summary>The complaint about an operation, or an attempt of it, that was never begun.</summary>
     public static InvalidOperationException Unknown(OperationId operation, int? ordinal = null) => new(ordinal is null

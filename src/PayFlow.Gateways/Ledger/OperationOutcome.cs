@@ -9,6 +9,9 @@ public sealed record OperationOutcome(OperationState State, OperationResult Resu
     /// <summary>After which time recovery is to take it up. Null: not at all; the next step is the caller's or the provider's.</summary>
     public TimeSpan? RetryIn { get; init; }
 
+    /// <summary>Further money that moved, where a reading shows more than one thing: refunds that were made at the provider.</summary>
+    public IReadOnlyList<LedgerMovement> OtherMovements { get; init; } = [];
+
     /// <summary>Whether a person has to look, because recovery is at its end.</summary>
     public bool NeedsReview { get; init; }
 

@@ -19,9 +19,16 @@ internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
         return new InboxApplication
         {
             Payments = payment is null ? [] : [.. new[] { asked, payment.Payment }.OfType<PaymentReference>().Distinct()],
-            Read = payment is null ? null : Outcomes.Of(default, payment, time.GetUtcNow()),
+            Read = payment is null ? null : Read(payment, refund),
             Message = observed => CloudEvent.Write(new EventMaker(item, observed).Make(payment, refund, dispute)),
         };
+    }
+
+    /// <summary>What the ledger is told: also of a refund that was made at the provider, and of which it has not heard.</summary>
+    private OperationOutcome Read(PaymentResult payment, RefundResult? refund)
+    {
+        var read = Outcomes.Of(default, payment, time.GetUtcNow());
+        return refund is not null && Outcomes.Of(default, refund, time.GetUtcNow()).Movement is { } returned ? read with { OtherMovements = [returned] } : read;
     }
 
     private static async ValueTask<PaymentResult?> PaymentAsync(GatewayAccount account, WebhookEnvelope envelope, CancellationToken cancellationToken) =>
