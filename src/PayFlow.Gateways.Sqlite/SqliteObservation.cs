@@ -24,6 +24,11 @@ internal static class SqliteObservation
         var authorized = SqlitePositions.Find(operations.Session, payment)?.Authorized ?? 0;
         SqlitePositions.Apply(operations.Session, PositionChange.Read(observed));
         SqliteMovements.Write(operations.Session, observed.Movement);
+        foreach (var other in observed.OtherMovements)
+        {
+            SqliteMovements.Write(operations.Session, other);
+        }
+
         return LedgerRules.Observation(operation.Intent, observed, authorized);
     }
 
