@@ -19,7 +19,7 @@ internal static class SqliteOutboxSql
 
     /// <summary>
     /// The oldest deliveries of a consumer that are due, of each stream only the oldest open one. One that is brought once more waits for a
-    /// younger one that is out.
+    /// younger one that is out. The index is named: some versions of SQLite would look through all of the consumer's deliveries for each.
     /// </summary>
     public const string SelectDue = """
         select d.seq, d.consumer, d.tries + 1, o.id, o.type, o.account, o.aggregateid, o.occurred_at, o.payload
