@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using PayFlow.Gateways.Storage;
 
@@ -10,6 +11,7 @@ namespace PayFlow.Gateways.Sqlite;
 internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
 {
     private const int BusySeconds = 10;
+    private const int DeletedAtOnce = 1000;
     private readonly string _connectionString;
     private readonly OnceAsync _initialization;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -76,6 +78,37 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Deletes what is older than a time, in parts: whoever wants to write gets his turn in between.</summary>
+    /// <returns>How many rows.</returns>
+    public async ValueTask<int> PurgeAsync(string sql, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var (gone, part) = (0, DeletedAtOnce);
+        while (part == DeletedAtOnce)
+        {
+            part = await WriteAsync(
+                write => write.Statement(sql).Bind("$before", SqliteTime.From(before)).Bind("$max", DeletedAtOnce).Execute(),
+                cancellationToken).ConfigureAwait(false);
+            gone += part;
+        }
+
+        return gone;
+    }
+
+    /// <summary>Reads on a connection of its own, row by row.</summary>
+    public async IAsyncEnumerable<T> ReadAsync<T>(
+        Func<SqliteSession, SqliteStatement> select,
+        Func<SqliteDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var session = new SqliteSession(await OpenAsync(cancellationToken).ConfigureAwait(false));
+        using var reader = select(session).Open();
+        while (reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return read(reader);
         }
     }
 

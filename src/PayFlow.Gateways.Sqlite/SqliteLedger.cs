@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using PayFlow.Gateways.Ledger;
 
 namespace PayFlow.Gateways.Sqlite;
@@ -49,8 +47,8 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
             },
             cancellationToken);
 
-    public ValueTask<bool> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
-        WriteAsync(operations => Observe(operations, payment, outcome), cancellationToken);
+    public ValueTask<LedgerObservation> ObserveAsync(PaymentReference payment, OperationOutcome outcome, CancellationToken cancellationToken) =>
+        WriteAsync(operations => SqliteObservation.Write(operations, payment, outcome), cancellationToken);
 
     public ValueTask<IReadOnlyList<LedgerBegin>> ClaimDueAsync(int max, CancellationToken cancellationToken) =>
         WriteAsync<IReadOnlyList<LedgerBegin>>(
@@ -88,20 +86,22 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
             },
             cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken)
-    {
-        using var session = new SqliteSession(await database.OpenAsync(cancellationToken).ConfigureAwait(false));
-        return Operations(session).Find(operation)?.Operation;
-    }
+    public ValueTask<LedgerOperation?> FindAsync(OperationId operation, CancellationToken cancellationToken) => FindAsync(_ => operation, cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(PaymentReference payment, CancellationToken cancellationToken) =>
+        FindAsync(session => SqliteObservation.MakerOf(session, payment), cancellationToken);
+
+    public ValueTask<LedgerOperation?> FindAsync(RefundReference refund, CancellationToken cancellationToken) =>
+        FindAsync(session => SqliteObservation.MakerOf(session, refund), cancellationToken);
 
     public IAsyncEnumerable<LedgerMovement> ReadMovementsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        ReadAsync(session => Window(session, SqliteLedgerSql.SelectMovements, from, to), SqliteRows.ReadMovement, cancellationToken);
+        database.ReadAsync(session => Window(session, SqliteLedgerSql.SelectMovements, from, to), SqliteRows.ReadMovement, cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(OperationId operation, CancellationToken cancellationToken) =>
-        ReadAsync(session => session.Statement(SqliteLedgerSql.SelectJournal).Bind("$op", operation.ToString()), SqliteRows.ReadEntry, cancellationToken);
+        database.ReadAsync(session => session.Statement(SqliteLedgerSql.SelectJournal).Bind("$op", operation.ToString()), SqliteRows.ReadEntry, cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadJournalAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        ReadAsync(session => Window(session, SqliteLedgerSql.SelectJournalWindow, from, to), SqliteRows.ReadEntry, cancellationToken);
+        database.ReadAsync(session => Window(session, SqliteLedgerSql.SelectJournalWindow, from, to), SqliteRows.ReadEntry, cancellationToken);
 
     private static SqliteStatement Window(SqliteSession session, string sql, DateTimeOffset from, DateTimeOffset to) =>
         session.Statement(sql).Bind("$from", SqliteTime.From(from)).Bind("$to", SqliteTime.From(to));
@@ -143,46 +143,14 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
         return decision;
     }
 
-    private static bool Observe(SqliteOperations operations, PaymentReference payment, OperationOutcome outcome)
-    {
-        var text = operations.Session.Statement(SqliteLedgerSql.FindByPayment)
-            .Bind("$payment_account", payment.Account).Bind("$payment_id", payment.Id)
-            .Read(static reader => reader.Read() ? reader.GetString(0) : null);
-        if (text is null)
-        {
-            return false;
-        }
-
-        var (operation, isHeld) = operations.Known(SqliteRows.ReadId(text));
-        var observed = LedgerRules.Attribute(outcome, operation.Intent.Id);
-        if (LedgerRules.TakesObservation(operation.Intent, operation.State, observed, isHeld))
-        {
-            operations.Settle(operation.Intent, observed, wasActive: false);
-            operations.Enter(operation.Intent.Id, JournalEvent.Observed, null, observed.Status);
-        }
-
-        SqlitePositions.Apply(operations.Session, PositionChange.Read(observed));
-
-        SqliteMovements.Write(operations.Session, observed.Movement);
-        return true;
-    }
-
     private SqliteOperations Operations(SqliteSession write) => new(write, database.Owner, database.Time.GetUtcNow(), settings.Lease);
 
     private ValueTask<T> WriteAsync<T>(Func<SqliteOperations, T> work, CancellationToken cancellationToken) =>
         database.WriteAsync(write => work(Operations(write)), cancellationToken);
 
-    private async IAsyncEnumerable<T> ReadAsync<T>(
-        Func<SqliteSession, SqliteStatement> select,
-        Func<SqliteDataReader, T> read,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async ValueTask<LedgerOperation?> FindAsync(Func<SqliteSession, OperationId?> select, CancellationToken cancellationToken)
     {
         using var session = new SqliteSession(await database.OpenAsync(cancellationToken).ConfigureAwait(false));
-        using var reader = select(session).Open();
-        while (reader.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return read(reader);
-        }
+        return select(session) is { } id ? Operations(session).Find(id)?.Operation : null;
     }
 }

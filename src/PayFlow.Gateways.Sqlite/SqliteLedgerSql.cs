@@ -113,6 +113,12 @@ internal static class SqliteLedgerSql
         limit 1
         """;
 
+    public const string FindByRefund = """
+        select op_id from operation
+        where payment_account = $payment_account and payment_id = $payment_id and kind = 5 and json_extract(result, '$.refundId') = $refund
+        limit 1
+        """;
+
     public const string SelectMovements = """
         select account, kind, reference, payment_id, amount_minor, currency, occurred_at, operation_id
         from movement

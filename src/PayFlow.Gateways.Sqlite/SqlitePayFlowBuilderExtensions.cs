@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PayFlow.Gateways;
+using PayFlow.Gateways.Events;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Reconciliation;
 using PayFlow.Gateways.Sqlite;
@@ -9,11 +10,11 @@ using PayFlow.Gateways.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps ledger and inbox in a SQLite file.</summary>
+/// <summary>Keeps ledger, inbox and outbox in a SQLite file.</summary>
 public static class SqlitePayFlowBuilderExtensions
 {
     /// <summary>
-    /// Keeps the ledger and the webhook inbox in one SQLite file on this machine: for one process, or a few that share a local disk.
+    /// Keeps the ledger, the webhook inbox and the outbox of events in one SQLite file on this machine: for one process, or a few that share a local disk.
     /// The file is created and brought up to date before its first use.
     /// </summary>
     /// <param name="builder">The builder.</param>
@@ -27,6 +28,7 @@ public static class SqlitePayFlowBuilderExtensions
         services.AddSingleton(provider => new SqliteDatabase(path, provider.GetRequiredService<TimeProvider>()));
         services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new SqliteLedger(provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<LedgerSettings>())));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new SqliteWebhookInbox(provider.GetRequiredService<SqliteDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IEventOutbox>(provider => new SqliteOutbox(provider.GetRequiredService<SqliteDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new SqliteReconciliationStore(provider.GetRequiredService<SqliteDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<SqliteDatabase>()));
         return builder;

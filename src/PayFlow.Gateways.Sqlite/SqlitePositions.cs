@@ -32,7 +32,7 @@ internal static class SqlitePositions
         }
     }
 
-    private static LedgerPosition? Find(SqliteSession write, PaymentReference payment) =>
+    public static LedgerPosition? Find(SqliteSession write, PaymentReference payment) =>
         write.Statement(SqliteLedgerSql.SelectPosition)
             .Bind("$account", payment.Account).Bind("$payment_id", payment.Id)
             .Read(static reader => reader.Read()

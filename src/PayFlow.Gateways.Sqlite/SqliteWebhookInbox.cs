@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Sqlite;
@@ -7,14 +7,11 @@ namespace PayFlow.Gateways.Sqlite;
 /// <summary>The inbox in a SQLite file.</summary>
 internal sealed class SqliteWebhookInbox(SqliteDatabase database) : IWebhookInbox
 {
-    private const int Open = 1;
-    private const int SetAside = 3;
-
     public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            write => write.Statement(SqliteInboxSql.Add)
-                .Bind("$account", item.Account).Bind("$event", item.Envelope.EventId).Bind("$kind", (int)item.Envelope.Kind)
-                .Bind("$type", item.Envelope.ProviderType).Bind("$payment_id", item.Envelope.PaymentId)
+            write => Of(write, SqliteInboxSql.Add, item)
+                .Bind("$kind", (int)item.Envelope.Kind).Bind("$type", item.Envelope.ProviderType)
+                .Bind("$payment_id", item.Envelope.PaymentId).Bind("$subject_id", item.Envelope.SubjectId)
                 .Bind("$created_at", SqliteTime.From(item.Envelope.CreatedAt)).Bind("$received_at", SqliteTime.From(item.ReceivedAt))
                 .Bind("$body", item.Body.ToArray()).Bind("$sha256", SHA256.HashData(item.Body.Span))
                 .Read(static reader => reader.Read()
@@ -27,50 +24,77 @@ internal sealed class SqliteWebhookInbox(SqliteDatabase database) : IWebhookInbo
             write => write.Statement(SqliteInboxSql.Claim)
                 .Bind("$owner", database.Owner).Bind("$now", database.Now).Bind("$max", max)
                 .Bind("$lease_until", SqliteTime.From(database.Time.GetUtcNow() + InboxRules.Lease))
-                .Read(ReadItems),
+                .Read(SqliteInboxRows.ReadItems),
             cancellationToken);
 
-    public async ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
-            write => write.Statement(SqliteInboxSql.Complete)
-                .Bind("$account", item.Account).Bind("$event", item.Envelope.EventId).Bind("$now", database.Now)
-                .Execute(),
-            cancellationToken).ConfigureAwait(false);
+    public ValueTask<InboxOutcome> ApplyAsync(InboxItem item, InboxApplication application, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => Apply(write, item, application), cancellationToken);
 
     public async ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) =>
         await database.WriteAsync(
-            write => write.Statement(SqliteInboxSql.Return)
-                .Bind("$account", item.Account).Bind("$event", item.Envelope.EventId).Bind("$tries", item.Tries)
-                .Bind("$state", retryAt is null ? SetAside : Open).Bind("$reason", reason)
+            write => Of(write, SqliteInboxSql.Return, item)
+                .Bind("$tries", item.Tries).Bind("$reason", reason)
+                .Bind("$state", (int)(retryAt is null ? InboxState.SetAside : InboxState.Open))
                 .Bind("$retry_at", retryAt is { } time ? SqliteTime.From(time) : null)
                 .Execute(),
             cancellationToken).ConfigureAwait(false);
 
-    private static IReadOnlyList<InboxItem> ReadItems(SqliteDataReader reader)
+    public async ValueTask<int> LinkAsync(CancellationToken cancellationToken)
     {
-        var items = new SortedList<long, InboxItem>();
-        while (reader.Read())
+        using (var session = new SqliteSession(await database.OpenAsync(cancellationToken).ConfigureAwait(false)))
         {
-            items.Add(reader.GetInt64(0), ReadItem(reader));
+            // As a rule there is nothing, and payments do not wait for this look through all that is unlinked.
+            if (!session.Statement(SqliteInboxSql.SelectLinkable).Read(static reader => reader.Read()))
+            {
+                return 0;
+            }
         }
 
-        // An update answers in no promised order.
-        return [.. items.Values];
+        return await database.WriteAsync(static write => write.Statement(SqliteInboxSql.Link).Execute(), cancellationToken).ConfigureAwait(false);
     }
 
-    private static InboxItem ReadItem(SqliteDataReader reader) => new()
+    public IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.Statement(SqliteInboxSql.List(query))
+                .Bind("$account", query.Account).Bind("$payment_id", query.PaymentId).Bind("$event", query.EventId).Bind("$max", Math.Max(0, query.Max)),
+            SqliteInboxRows.ReadEntry,
+            cancellationToken);
+
+    public ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken) =>
+        database.WriteAsync(write => write.Statement(SqliteInboxSql.Replay).Bind("$account", account).Bind("$event", eventId).Execute() > 0, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        database.PurgeAsync(SqliteInboxSql.Purge, before, cancellationToken);
+
+    private InboxOutcome Apply(SqliteSession write, InboxItem item, InboxApplication application)
     {
-        Account = reader.GetString(1),
-        Envelope = new WebhookEnvelope
+        if (!Of(write, SqliteInboxSql.IsHeld, item).Bind("$tries", item.Tries).Read(static reader => reader.Read()))
         {
-            EventId = reader.GetString(2),
-            Kind = (PaymentEventKind)reader.GetInt32(3),
-            ProviderType = reader.GetString(4),
-            PaymentId = reader.IsDBNull(5) ? null : reader.GetString(5),
-            CreatedAt = SqliteTime.To(reader.GetInt64(6)),
-        },
-        ReceivedAt = SqliteTime.To(reader.GetInt64(7)),
-        Body = reader.GetFieldValue<byte[]>(8),
-        Tries = reader.GetInt32(9),
-    };
+            return InboxOutcome.Overtaken;
+        }
+
+        // What is only looked at is not held: no lease.
+        var (now, observed) = (database.Time.GetUtcNow(), default(LedgerObservation));
+        var operations = new SqliteOperations(write, database.Owner, now, lease: default);
+        foreach (var payment in application.Payments)
+        {
+            observed = observed.IsKnown ? observed : SqliteObservation.Write(operations, payment, application.Read!);
+        }
+
+        var outcome = InboxRules.Outcome(application, observed);
+        if (outcome != InboxOutcome.Quarantined)
+        {
+            SqliteOutbox.Add(write, application.Message(observed), now);
+        }
+
+        Of(write, SqliteInboxSql.Close, item)
+            .Bind("$state", (int)InboxRules.State(outcome))
+            .Bind("$reason", outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null)
+            .Bind("$handled_at", outcome == InboxOutcome.Quarantined ? null : SqliteTime.From(now))
+            .Execute();
+        return outcome;
+    }
+
+    private static SqliteStatement Of(SqliteSession write, string sql, InboxItem item) =>
+        write.Statement(sql).Bind("$account", item.Account).Bind("$event", item.Envelope.EventId);
 }

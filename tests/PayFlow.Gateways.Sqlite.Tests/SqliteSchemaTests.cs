@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using PayFlow.Gateways.Webhooks;
 using static PayFlow.Gateways.Testing.LedgerSamples;
 
 namespace PayFlow.Gateways.Sqlite.Tests;
@@ -36,14 +38,52 @@ public sealed class SqliteSchemaTests : IDisposable
         Should.Throw<SqliteException>(() => _file.Scalar<long>(change)).Message.ShouldContain("only ever added");
     }
 
-    [Fact]
-    public async Task What_is_due_is_found_by_its_index()
+    public static TheoryData<string, string> Looks => new()
+    {
+        { SqliteLedgerSql.SelectDue, "operation_due" },
+        { SqliteLedgerSql.FindByPayment, "operation_payment" },
+        { SqliteLedgerSql.FindByRefund, "operation_payment" },
+        { SqliteInboxSql.Claim, "inbox_open|inbox_open_payment (account=? AND payment_id=?" },
+        { SqliteInboxSql.SelectLinkable, "inbox_unlinked|operation_payment" },
+        { SqliteInboxSql.Link, "inbox_unlinked|operation_payment" },
+        { SqliteInboxSql.Purge, "inbox_handled" },
+        { SqliteInboxSql.List(new InboxQuery { State = InboxState.Open }), "inbox_open" },
+        { SqliteInboxSql.List(new InboxQuery { State = InboxState.SetAside, Account = "stripe" }), "inbox_set_aside" },
+        { SqliteInboxSql.List(new InboxQuery { State = InboxState.Unlinked }), "inbox_unlinked" },
+        { SqliteInboxSql.List(new InboxQuery { PaymentId = "pi_1" }), "inbox_payment" },
+        { SqliteInboxSql.List(new InboxQuery { EventId = "evt_1" }), "event_id=?" },
+        { SqliteOutboxSql.SelectDue, "d USING PRIMARY KEY (consumer=?)|outbox_delivery_stream (consumer=? AND stream=?" },
+        { SqliteOutboxSql.Complete, "(consumer=? AND seq=?)|(id=?)" },
+        { SqliteOutboxSql.Purge, "outbox_written (written_at<?)|outbox_delivery_message (seq=?)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task What_is_looked_for_is_found_by_its_index(string sql, string indexes)
     {
         using var session = new SqliteSession(await _file.Open().OpenAsync(default));
+        var statement = session.Statement("explain query plan " + sql);
+        foreach (var name in Regex.Matches(sql, @"\$[a-z_]+").Select(match => match.Value).Distinct())
+        {
+            statement.Bind(name, 1);
+        }
 
-        var plan = session.Statement("explain query plan " + SqliteLedgerSql.SelectDue).Bind("$now", 1).Bind("$max", 1)
-            .Read(reader => reader.Read() ? reader.GetString(3) : "");
+        var plan = statement.Read(static reader =>
+        {
+            var steps = new List<string>();
+            while (reader.Read())
+            {
+                steps.Add(reader.GetString(3));
+            }
 
-        plan.ShouldContain("operation_due");
+            return steps;
+        });
+
+        foreach (var index in indexes.Split('|'))
+        {
+            string.Join('\n', plan).ShouldContain(index);
+        }
+
+        plan.ShouldNotContain(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("INDEX"), "no table is read from end to end");
     }
 }

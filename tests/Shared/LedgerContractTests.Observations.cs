@@ -90,6 +90,27 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task A_reading_of_another_amount_does_not_vouch_for_itself_and_a_hold_that_was_raised_is_known()
+    {
+        var raised = Money.FromMinorUnits(1300, Currency.EUR);
+        var read = new OperationOutcome(OperationState.Finished, Payment(PaymentStatus.Authorized) with { OperationId = default, Amount = raised, AuthorizedAmount = raised, CapturedAmount = default }, null);
+        await BeginAsync();
+        await FinishAsync(Waiting());
+
+        var answer = await Ledger.ObserveAsync(Known, read, default);
+        answer.ShouldBe(new LedgerObservation(ObservationKind.Contradiction, Intent().Id, Intent().Reference));
+
+        var increment = Intent("raise", OperationKind.Capture) with { Payment = new PaymentReference("stripe", "pi_2") };
+        await Ledger.BeginAsync(Intent("order-18"), Plan(key: "order-18"), default);
+        await Ledger.FinishAsync(Lease(Intent("order-18").Id), Report(SendEvidence.Executed, key: "order-18"), Waiting("pi_2", "order-18"), default);
+        await Ledger.BeginAsync(increment, Plan(key: "raise"), default);
+        var done = new OperationOutcome(OperationState.Finished, ((PaymentResult)read.Result) with { Payment = increment.Payment, OperationId = increment.Id }, null);
+        await Ledger.FinishAsync(Lease(increment.Id), Report(SendEvidence.Executed, key: "raise"), done, default);
+
+        (await Ledger.ObserveAsync(increment.Payment!.Value, read with { Result = ((PaymentResult)read.Result) with { Payment = increment.Payment } }, default)).Kind.ShouldBe(ObservationKind.Known);
+    }
+
+    [StoreFact]
     public async Task What_is_unresolved_gets_the_observed_outcome()
     {
         await BeginAsync();

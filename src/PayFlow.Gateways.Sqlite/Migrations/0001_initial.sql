@@ -111,28 +111,77 @@ create table movement (
 create index movement_occurred on movement (occurred_at);
 
 create table inbox (
-    account          text    not null,
     event_id         text    not null,
+    account          text    not null,
     seq              integer primary key autoincrement,
     kind             integer not null,
     provider_type    text    not null,
     payment_id       text,
+    subject_id       text,
     created_at       integer not null,
     received_at      integer not null,
     body             blob    not null,
     body_sha256      blob    not null check (length(body_sha256) = 32),
     deliveries       integer not null default 1,
     conflicts        integer not null default 0,
-    -- 1 open, 2 handled, 3 set aside
-    state            integer not null default 1 check (state between 1 and 3),
+    -- 1 open, 2 handled, 3 set aside, 4 handled, and the ledger does not know the payment
+    state            integer not null default 1 check (state between 1 and 4),
     tries            integer not null default 0,
     lease_owner      text,
     lease_until      integer,
     next_attempt_at  integer,
     reason           text,
     handled_at       integer,
-    unique (account, event_id),
-    check ((state = 2) = (handled_at is not null))
+    -- In this order it also finds an event whose account is not asked for.
+    unique (event_id, account),
+    check ((state in (2, 4)) = (handled_at is not null))
 ) strict;
 
 create index inbox_open on inbox (seq) where state = 1;
+-- Whether an older one of the same payment is open.
+create index inbox_open_payment on inbox (account, payment_id, seq) where state = 1;
+create index inbox_set_aside on inbox (seq) where state = 3;
+create index inbox_unlinked on inbox (seq) where state = 4;
+create index inbox_payment on inbox (payment_id, seq) where payment_id is not null;
+create index inbox_handled on inbox (received_at) where state in (2, 4);
+
+-- Events for handlers and brokers, written with what they tell of. The names are as outbox routers of change data capture want them:
+-- aggregateid is what has an order of its own, payload a CloudEvent.
+create table outbox (
+    seq            integer primary key autoincrement,
+    id             text    not null unique check (length(id) = 36),
+    aggregatetype  text    not null,
+    aggregateid    text    not null,
+    type           text    not null,
+    account        text    not null,
+    occurred_at    integer not null,
+    payload        blob    not null,
+    written_at     integer not null
+) strict;
+
+create index outbox_written on outbox (written_at);
+
+-- Who gets events, from his first appearance on.
+create table outbox_consumer (
+    consumer       text    not null primary key check (length(consumer) between 1 and 200),
+    subscribed_at  integer not null
+) strict, without rowid;
+
+-- What each still has to get. Gone when he has it.
+create table outbox_delivery (
+    consumer         text    not null references outbox_consumer on delete cascade,
+    seq              integer not null references outbox,
+    stream           text    not null,
+    -- 1 open, 3 set aside
+    state            integer not null default 1 check (state in (1, 3)),
+    tries            integer not null default 0,
+    lease_owner      text,
+    lease_until      integer,
+    next_attempt_at  integer,
+    reason           text,
+    primary key (consumer, seq)
+) strict, without rowid;
+
+create index outbox_delivery_message on outbox_delivery (seq);
+-- Whether an older one of the same stream is open.
+create index outbox_delivery_stream on outbox_delivery (consumer, stream, seq) where state = 1;
