@@ -20,7 +20,12 @@ internal sealed class RabbitMqPublisher(RabbitMqOptions options, TimeProvider ti
         {
             await PublishOnceAsync(message, either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested)
+        {
+            // Also where another one's cancellation has closed the connection meanwhile.
+            throw new OperationCanceledException("Nobody waits for RabbitMQ any more.", e, cancellationToken);
+        }
+        catch (OperationCanceledException e)
         {
             throw new TimeoutException($"RabbitMQ has not confirmed event {message.Id} within {options.ConfirmTimeout}.", e);
         }
