@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test, on a real PostgreSQL too. Needs the .NET SDK; installs PostgreSQL (Debian, Ubuntu) where it is missing,
-# and starts a throw-away server unless PAYFLOW_TEST_POSTGRES names one. The last line is the sum: "N passed, N failed".
+# Runs every test, on a real PostgreSQL and RabbitMQ too. Needs the .NET SDK; installs both servers (Debian, Ubuntu) where they are
+# missing, and starts throw-away ones unless PAYFLOW_TEST_POSTGRES or PAYFLOW_TEST_RABBITMQ name some. The last line is the sum: "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 work=$(mktemp -d) || exit 1
@@ -18,13 +18,28 @@ find_binaries() {
   [ -x "$bin/initdb" ]
 }
 
+root=()
+[ "$(id -u)" = 0 ] || root=(sudo)
+
+install() {
+  "${root[@]}" apt-get update -qq && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null
+}
+
 install_postgres() {
-  local root=()
-  [ "$(id -u)" = 0 ] || root=(sudo)
   # Debian's package would start a cluster of its own; told so beforehand, it does not.
   "${root[@]}" mkdir -p /etc/postgresql-common
   [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' | "${root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
-  "${root[@]}" apt-get update -qq && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+  install postgresql
+}
+
+install_rabbitmq() {
+  # Debian's package would start a service; a policy that is gone afterwards forbids it.
+  local policy=/usr/sbin/policy-rc.d ours=
+  [ -e "$policy" ] || { ours=1; printf '#!/bin/sh\nexit 101\n' | "${root[@]}" tee "$policy" >/dev/null; "${root[@]}" chmod +x "$policy"; }
+  install rabbitmq-server
+  local code=$?
+  [ -z "$ours" ] || "${root[@]}" rm -f "$policy"
+  return "$code"
 }
 
 start_postgres() {
@@ -46,6 +61,9 @@ if [ -z "${PAYFLOW_TEST_POSTGRES:-}" ]; then
   start_postgres || give_up "PostgreSQL did not start."
 fi
 export PAYFLOW_REQUIRE_POSTGRES=1
+# The tests start their own, as some of them stop it.
+[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || install_rabbitmq || give_up "RabbitMQ is not installed, and could not be."
+export PAYFLOW_REQUIRE_RABBITMQ=1
 export PAYFLOW_CHAOS_SEEDS=${PAYFLOW_CHAOS_SEEDS:-5000}
 
 dotnet build PayFlow.Gateways.sln -c Release --nologo -v minimal || give_up "The build failed."

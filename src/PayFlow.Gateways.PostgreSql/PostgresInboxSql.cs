@@ -15,8 +15,8 @@ internal static class PostgresInboxSql
         """;
 
     /// <summary>
-    /// Claims the oldest items that are due and not claimed, of each payment only the oldest open one; those that another caller is just
-    /// claiming are passed over.
+    /// Claims the oldest items that are due and not claimed, of each payment only the oldest open one, and none while another one of the payment is
+    /// out: one that was opened again may be older. Those that another caller is just claiming are passed over.
     /// </summary>
     public const string Claim = $"""
         with due as materialized (
@@ -26,7 +26,8 @@ internal static class PostgresInboxSql
                 and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
                 and not exists (
                     select 1 from payflow.inbox o
-                    where o.account = i.account and o.payment_id = i.payment_id and o.state = 1 and o.seq < i.seq)
+                    where o.account = i.account and o.payment_id = i.payment_id and o.state = 1
+                        and (o.seq < i.seq or (o.seq > i.seq and o.lease_until > clock_timestamp())))
             order by seq
             limit $1
             for update skip locked)

@@ -25,7 +25,7 @@ internal static class PostgresObservation
 
         var position = await write.LockPositionAsync(payment, cancellationToken).ConfigureAwait(false);
         var answer = LedgerRules.Observation(operation.Intent, observed, position?.Authorized ?? 0);
-        await write.ApplyAsync(PositionChange.Read(observed), cancellationToken).ConfigureAwait(false);
+        await write.ApplyAsync(LedgerRules.Position(answer, observed), cancellationToken).ConfigureAwait(false);
         await write.WriteAsync(observed.Movement, cancellationToken).ConfigureAwait(false);
         foreach (var other in observed.OtherMovements)
         {

@@ -27,7 +27,8 @@ internal static class PostgresOutboxSql
                 and (d.next_attempt_at is null or d.next_attempt_at <= clock_timestamp())
                 and not exists (
                     select 1 from payflow.outbox_delivery o
-                    where o.consumer = d.consumer and o.stream = d.stream and o.state = 1 and o.seq < d.seq)
+                    where o.consumer = d.consumer and o.stream = d.stream and o.state = 1
+                        and (o.seq < d.seq or (o.seq > d.seq and o.lease_until > clock_timestamp())))
             order by d.seq
             limit $2
             for update skip locked),

@@ -129,6 +129,10 @@ internal sealed class SqliteLedger(SqliteDatabase database, LedgerSettings setti
         if (decision.Settles)
         {
             operations.Settle(known.Intent, decision.Outcome(outcome!), wasActive: true);
+            if (outcome!.Event is { } told)
+            {
+                SqliteOutbox.Add(operations.Session, told, operations.Now);
+            }
         }
         else if (decision.IsSurplus)
         {

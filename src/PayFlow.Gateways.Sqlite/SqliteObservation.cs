@@ -20,16 +20,16 @@ internal static class SqliteObservation
             operations.Enter(id, JournalEvent.Observed, null, observed.Status);
         }
 
-        // Before what was read is in it: by then the ledger would believe whatever amount it was told.
         var authorized = SqlitePositions.Find(operations.Session, payment)?.Authorized ?? 0;
-        SqlitePositions.Apply(operations.Session, PositionChange.Read(observed));
+        var answer = LedgerRules.Observation(operation.Intent, observed, authorized);
+        SqlitePositions.Apply(operations.Session, LedgerRules.Position(answer, observed));
         SqliteMovements.Write(operations.Session, observed.Movement);
         foreach (var other in observed.OtherMovements)
         {
             SqliteMovements.Write(operations.Session, other);
         }
 
-        return LedgerRules.Observation(operation.Intent, observed, authorized);
+        return answer;
     }
 
     /// <summary>The newest operation that made the payment; null where there is none.</summary>

@@ -11,6 +11,8 @@ internal sealed class SqliteOperations(SqliteSession write, string owner, DateTi
 
     public SqliteSession Session => write;
 
+    public DateTimeOffset Now => now;
+
     /// <summary>The operation, to be handed out.</summary>
     public HeldOperation? Find(OperationId operation) => Find(operation, withRequest: true);
 

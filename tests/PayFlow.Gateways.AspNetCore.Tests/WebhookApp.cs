@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Stripe;
+using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Tests;
@@ -101,7 +102,7 @@ internal sealed class WebhookApp : IAsyncDisposable
 }
 
 /// <summary>An inbox that only takes in, and can be down.</summary>
-internal sealed class StoredInbox : IWebhookInbox
+internal sealed class StoredInbox : AbsentInbox
 {
     private readonly ConcurrentDictionary<string, InboxItem> _items = new();
 
@@ -109,21 +110,9 @@ internal sealed class StoredInbox : IWebhookInbox
 
     public IReadOnlyCollection<InboxItem> Items => [.. _items.Values];
 
-    public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => Down
+    public override ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => Down
         ? throw new TimeoutException("The database does not answer.")
         : new(_items.TryAdd(item.Envelope.EventId, item) ? InboxReceipt.New : InboxReceipt.Duplicate);
 
-    public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => new([]);
-
-    public ValueTask<InboxOutcome> ApplyAsync(InboxItem item, InboxApplication application, CancellationToken cancellationToken) => default;
-
-    public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => default;
-
-    public ValueTask<int> LinkAsync(CancellationToken cancellationToken) => default;
-
-    public IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken) => default;
-
-    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) => default;
+    public override ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => new([]);
 }

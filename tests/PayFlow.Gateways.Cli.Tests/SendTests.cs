@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.Simulator;
+using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Cli.Tests;
@@ -168,7 +169,7 @@ public sealed class SendTests : IAsyncLifetime
         return app;
     }
 
-    private sealed class Inbox : IWebhookInbox
+    private sealed class Inbox : AbsentInbox
     {
         private readonly List<InboxItem> _items = [];
 
@@ -183,7 +184,7 @@ public sealed class SendTests : IAsyncLifetime
             }
         }
 
-        public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken)
+        public override ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken)
         {
             lock (_items)
             {
@@ -193,10 +194,6 @@ public sealed class SendTests : IAsyncLifetime
             return new(InboxReceipt.New);
         }
 
-        public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => new([]);
-
-        public ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) => default;
-
-        public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => default;
+        public override ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => new([]);
     }
 }

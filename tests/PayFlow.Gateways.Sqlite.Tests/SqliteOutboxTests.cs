@@ -1,4 +1,5 @@
 using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
@@ -12,12 +13,14 @@ public sealed class SqliteOutboxTests : OutboxContractTests, IDisposable
     public SqliteOutboxTests()
     {
         _database = _file.Open();
-        (Outbox, Inbox) = (new SqliteOutbox(_database), new SqliteWebhookInbox(_database));
+        (Outbox, Inbox, Ledger) = (new SqliteOutbox(_database), new SqliteWebhookInbox(_database), new SqliteLedger(_database, LedgerSamples.TenMinutes));
     }
 
     protected override IEventOutbox Outbox { get; }
 
     protected override IWebhookInbox Inbox { get; }
+
+    protected override IPaymentLedger Ledger { get; }
 
     protected override DateTimeOffset Now => _file.Time.GetUtcNow();
 

@@ -87,6 +87,7 @@ public abstract partial class LedgerContractTests
 
         (await FindAsync()).State.ShouldBe(OperationState.Unresolved);
         (await MovementsAsync()).ShouldHaveSingleItem().Amount.MinorUnits.ShouldBe(1251);
+        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, other, null), default)).Kind.ShouldBe(ObservationKind.Contradiction, "what was read once does not vouch for itself");
     }
 
     [StoreFact]

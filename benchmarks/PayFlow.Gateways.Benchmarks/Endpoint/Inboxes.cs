@@ -1,19 +1,18 @@
+using PayFlow.Gateways.Events;
+using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Benchmarks.Endpoint;
 
 /// <summary>The inbox in memory, a new one for every slice: what the slices before it have left is not to be paid for.</summary>
-internal sealed class RenewedInbox : IWebhookInbox
+internal sealed class RenewedInbox : AbsentInbox
 {
-    private InMemoryWebhookInbox _inbox = new(TimeProvider.System);
+    private InMemoryWebhookInbox _inbox = Empty();
 
-    public void Renew() => _inbox = new InMemoryWebhookInbox(TimeProvider.System);
+    public void Renew() => _inbox = Empty();
 
-    public ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => _inbox.AddAsync(item, cancellationToken);
+    public override ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => _inbox.AddAsync(item, cancellationToken);
 
-    public ValueTask<IReadOnlyList<InboxItem>> ClaimAsync(int max, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public ValueTask CompleteAsync(InboxItem item, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private static InMemoryWebhookInbox Empty() => new(new InMemoryLedger(TimeProvider.System), new InMemoryOutbox(TimeProvider.System), TimeProvider.System);
 }

@@ -6,19 +6,23 @@ namespace PayFlow.Gateways.Events;
 internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, (OutboxMessage Message, DateTimeOffset WrittenAt)> _messages = [];
+    private readonly Dictionary<Guid, (OutboxMessage Message, long Seq, DateTimeOffset WrittenAt)> _messages = [];
     private readonly Dictionary<string, List<InMemoryDelivery>> _consumers = new(StringComparer.Ordinal);
+
+    private long _last;
 
     /// <summary>Adds an event, once.</summary>
     public void Add(OutboxMessage message)
     {
         lock (_gate)
         {
-            if (_messages.TryAdd(message.Id, (message, time.GetUtcNow())))
+            var seq = _last + 1;
+            if (_messages.TryAdd(message.Id, (message, seq, time.GetUtcNow())))
             {
+                _last = seq;
                 foreach (var waiting in _consumers.Values)
                 {
-                    waiting.Add(new InMemoryDelivery(message));
+                    waiting.Add(new InMemoryDelivery(message, seq));
                 }
             }
         }
@@ -43,22 +47,9 @@ internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            var claimed = new List<OutboxDelivery>();
-            foreach (var consumer in consumers)
-            {
-                var streams = new HashSet<string>(StringComparer.Ordinal);
-                foreach (var delivery in Waiting(consumer).Where(delivery => !delivery.IsDead && streams.Add(delivery.Message.Stream) && delivery.DueAt <= now))
-                {
-                    if (claimed.Count == max)
-                    {
-                        break;
-                    }
-
-                    claimed.Add(delivery.Claim(consumer, now + InboxRules.Lease));
-                }
-            }
-
-            return ValueTask.FromResult<IReadOnlyList<OutboxDelivery>>(claimed);
+            var due = consumers.SelectMany(consumer => Heads(consumer).Where(head => head.DueAt <= now).Select(head => (consumer, head)));
+            return ValueTask.FromResult<IReadOnlyList<OutboxDelivery>>(
+                [.. due.OrderBy(found => found.head.Seq).Take(max).ToList().Select(found => found.head.Claim(found.consumer, now + InboxRules.Lease))]);
         }
     }
 
@@ -95,7 +86,7 @@ internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
             }
 
             waiting.RemoveAll(delivery => delivery.Message.Id == message);
-            waiting.Add(new InMemoryDelivery(known.Message));
+            waiting.Add(new InMemoryDelivery(known.Message, known.Seq));
             return ValueTask.FromResult(true);
         }
     }
@@ -120,10 +111,19 @@ internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
         }
     }
 
+    /// <summary>Of each stream the oldest that is open.</summary>
+    private IEnumerable<InMemoryDelivery> Heads(string consumer)
+    {
+        var streams = new HashSet<string>(StringComparer.Ordinal);
+        return Waiting(consumer).Where(delivery => !delivery.IsDead).OrderBy(delivery => delivery.Seq).Where(delivery => streams.Add(delivery.Message.Stream));
+    }
+
     private List<InMemoryDelivery> Waiting(string consumer) => _consumers.GetValueOrDefault(consumer) ?? [];
 
-    private sealed class InMemoryDelivery(OutboxMessage message)
+    private sealed class InMemoryDelivery(OutboxMessage message, long seq)
     {
+        public long Seq => seq;
+
         public OutboxMessage Message => message;
 
         public int Tries { get; private set; }

@@ -10,7 +10,8 @@ internal sealed class OutboxDispatcher : IDisposable
     private const int BatchSize = 64;
     private const int MaxAtOnce = 16;
     private const int LongestName = 200;
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    // As long as the inbox remembers: an event that is brought or replayed late is still known.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly IEventOutbox _outbox;
     private readonly IServiceScopeFactory _scopes;

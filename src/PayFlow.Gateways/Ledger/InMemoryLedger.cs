@@ -85,7 +85,7 @@ internal sealed class InMemoryLedger(TimeProvider time, LedgerSettings? settings
                 operation.Write(JournalEvent.Observed, time.GetUtcNow(), null, observed.Status);
             }
 
-            _payments.Apply(PositionChange.Read(observed));
+            _payments.Apply(LedgerRules.Position(answer, observed));
             _movements.Write(observed.Movement);
             foreach (var other in observed.OtherMovements)
             {

@@ -42,6 +42,10 @@ internal static class LedgerRules
         return new LedgerObservation(isOther ? ObservationKind.Contradiction : ObservationKind.Known, intent.Id, intent.Reference);
     }
 
+    /// <summary>What a reading changes in the payment's position; nothing where it contradicts what was asked for, or it would vouch for itself the next time.</summary>
+    public static PositionChange? Position(LedgerObservation answer, OperationOutcome observed) =>
+        answer.Kind == ObservationKind.Contradiction ? null : PositionChange.Read(observed);
+
     private static bool IsOfAnother(OperationIntent intent, OperationOutcome observed, out Money read)
     {
         read = observed.Result is PaymentResult payment ? payment.Amount : default;

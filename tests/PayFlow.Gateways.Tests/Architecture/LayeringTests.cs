@@ -60,6 +60,7 @@ public sealed class LayeringTests
     [InlineData("PayFlow.Gateways.Reconciliation", "PayFlow.Gateways")]
     [InlineData("PayFlow.Gateways.Sqlite", "PayFlow.Gateways.Reconciliation")]
     [InlineData("PayFlow.Gateways.PostgreSql", "PayFlow.Gateways.Reconciliation")]
+    [InlineData("PayFlow.Gateways.RabbitMQ", "PayFlow.Gateways")]
     [InlineData("PayFlow.Gateways.Conformance", "PayFlow.Gateways")]
     [InlineData("PayFlow.Gateways.Simulator", "")]
     public void A_project_stands_on_those_it_needs_and_no_other(string project, string references) =>
@@ -76,8 +77,9 @@ public sealed class LayeringTests
     }
 
     [Fact]
-    public void Only_the_stores_know_a_database_and_only_the_web_and_the_simulator_a_web_server()
+    public void Only_the_stores_know_a_database_only_the_publisher_a_broker_and_only_the_web_and_the_simulator_a_web_server()
     {
+        Dependents("PackageReference", "RabbitMQ.Client").ShouldBe(["PayFlow.Gateways.RabbitMQ"]);
         Dependents("PackageReference", "Npgsql").ShouldBe(["PayFlow.Gateways.PostgreSql"]);
         Dependents("PackageReference", "Microsoft.Data.Sqlite").ShouldBe(["PayFlow.Gateways.Sqlite"]);
         Dependents("FrameworkReference", "Microsoft.AspNetCore.App").ShouldBe(["PayFlow.Gateways.AspNetCore", "PayFlow.Gateways.Cli", "PayFlow.Gateways.Simulator"]);

@@ -7,7 +7,8 @@ public sealed class PublicApiTests
 {
     private static readonly string[] Libraries =
     [
-        "PayFlow.Gateways", "PayFlow.Gateways.AspNetCore", "PayFlow.Gateways.Conformance", "PayFlow.Gateways.PostgreSql", "PayFlow.Gateways.Reconciliation", "PayFlow.Gateways.Simulator", "PayFlow.Gateways.Sqlite",
+        "PayFlow.Gateways", "PayFlow.Gateways.AspNetCore", "PayFlow.Gateways.Conformance", "PayFlow.Gateways.PostgreSql", "PayFlow.Gateways.RabbitMQ",
+        "PayFlow.Gateways.Reconciliation", "PayFlow.Gateways.Simulator", "PayFlow.Gateways.Sqlite",
     ];
 
     public static TheoryData<string> Assemblies => [.. Libraries];

@@ -1,3 +1,4 @@
+using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Tests.Webhooks;

@@ -1,3 +1,4 @@
+using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Webhooks;
 using static PayFlow.Gateways.Tests.Webhooks.WebhookHarness;
 

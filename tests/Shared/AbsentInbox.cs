@@ -1,8 +1,8 @@
 using PayFlow.Gateways.Webhooks;
 
-namespace PayFlow.Gateways.Tests.Webhooks;
+namespace PayFlow.Gateways.Testing;
 
-/// <summary>An inbox of which a test needs one method.</summary>
+/// <summary>An inbox of which only a part is needed.</summary>
 internal abstract class AbsentInbox : IWebhookInbox
 {
     public virtual ValueTask<InboxReceipt> AddAsync(InboxItem item, CancellationToken cancellationToken) => throw new NotSupportedException();
