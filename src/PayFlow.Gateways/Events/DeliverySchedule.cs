@@ -8,6 +8,17 @@ internal static class DeliverySchedule
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(3);
+    private static readonly TimeSpan LongestBrokerDelay = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// When a broker is asked again. It never ends: a broker that was away for a week still has to get everything, and what waits in vain for it
+    /// is nobody's to skip. Five minutes at most, so that it is not long behind once it is back.
+    /// </summary>
+    public static TimeSpan BrokerDelay(int tries)
+    {
+        var delay = Delay(tries);
+        return delay < LongestBrokerDelay ? delay : LongestBrokerDelay;
+    }
 
     /// <summary>10 seconds, doubled each time, 3 hours at most.</summary>
     public static TimeSpan Delay(int tries)

@@ -113,7 +113,10 @@ internal sealed class OutboxDispatcher : IDisposable
 
     private async ValueTask ReturnAsync(OutboxDelivery delivery, Exception e, CancellationToken cancellationToken)
     {
-        DateTimeOffset? retryAt = delivery.Tries >= DeliverySchedule.MaxTries ? null : _time.GetUtcNow() + DeliverySchedule.Delay(delivery.Tries);
+        TimeSpan? pause = _publishers.ContainsKey(delivery.Consumer) ? DeliverySchedule.BrokerDelay(delivery.Tries)
+            : delivery.Tries >= DeliverySchedule.MaxTries ? null
+            : DeliverySchedule.Delay(delivery.Tries);
+        var retryAt = _time.GetUtcNow() + pause;
         if (retryAt is { } at)
         {
             OutboxLog.WillRetry(_log, delivery.Message.Id, delivery.Consumer, delivery.Tries, at, e);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace PayFlow.Gateways;
 
@@ -15,6 +16,7 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
     private static readonly long[] Scale = [1, 10, 100, 1_000, 10_000];
 
     /// <summary>Whether the amount is zero.</summary>
+    [JsonIgnore]
     public bool IsZero => MinorUnits == 0;
 
     /// <summary>An amount from its minor units.</summary>

@@ -37,11 +37,13 @@ public sealed class RabbitMqNode : IAsyncDisposable
             File.WriteAllText($"{_home}/plugins", "[].");
             File.WriteAllText($"{_home}/rabbitmq.conf", "");
             StopAfterThisProcess();
+            // A server that finds none starts one of its own, which nobody would stop.
+            await UntilAsync(() => IsListening(_mapper), "has no port mapper");
         }
 
-        // Its shell is in a session of its own, and inherits nothing that somebody waits for.
-        Run("setsid /bin/sh -c 'exec \"$0\"' \"$0\" >\"$1/out\" 2>&1 </dev/null &", Server, _home);
-        await UntilAsync(IsListening, "did not start");
+        // It inherits nothing that somebody waits for.
+        Run("setsid \"$0\" >\"$1/out\" 2>&1 </dev/null &", Server, _home);
+        await UntilAsync(() => IsListening(_port), "did not start");
     }
 
     /// <summary>As an operator does it: connections are closed, everything is written.</summary>
@@ -76,12 +78,12 @@ public sealed class RabbitMqNode : IAsyncDisposable
         File.Delete($"{_home}/pid");
     }
 
-    private async Task<bool> IsListening()
+    private static async Task<bool> IsListening(int port)
     {
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, _port);
+            await client.ConnectAsync(IPAddress.Loopback, port);
             return true;
         }
         catch (SocketException)
@@ -103,14 +105,15 @@ public sealed class RabbitMqNode : IAsyncDisposable
     }
 
     // A test process is killed more often than it ends, so that a shell of its own looks after the server, and after Erlang's port mapper,
-    // which would otherwise stay for good.
+    // which would otherwise stay for good. What stops the tests as a group (Ctrl-C, a time limit) must not stop that shell before the server.
     private void StopAfterThisProcess() => Run(
         """
-        ( epmd -address 127.0.0.1 -port "$2" & mapper=$!
+        setsid /bin/sh -c '
+          epmd -address 127.0.0.1 -port "$2" & mapper=$!
           while kill -0 "$0" && [ -f "$1/env.conf" ]; do sleep 0.5; done
           server=$(cat "$1/pid") && kill -KILL "$server"
           kill "$mapper"; wait
-          rm -rf "$1" ) >/dev/null 2>&1 </dev/null &
+          rm -rf "$1"' "$0" "$1" "$2" >/dev/null 2>&1 </dev/null &
         """,
         Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         _home,
