@@ -93,7 +93,12 @@ internal sealed class PostgresWebhookInbox(PostgresDatabase database) : IWebhook
             observed = observed.IsKnown ? observed : await PostgresObservation.WriteAsync(write, payment, application.Read!, cancellationToken).ConfigureAwait(false);
         }
 
-        var outcome = InboxRules.Outcome(application, observed);
+        var outcome = InboxRules.Outcome(item, application, observed);
+        if (outcome == InboxOutcome.Early)
+        {
+            return outcome;
+        }
+
         var steps = new List<NpgsqlBatchCommand>(2);
         if (outcome != InboxOutcome.Quarantined)
         {

@@ -81,7 +81,12 @@ internal sealed class SqliteWebhookInbox(SqliteDatabase database) : IWebhookInbo
             observed = observed.IsKnown ? observed : SqliteObservation.Write(operations, payment, application.Read!);
         }
 
-        var outcome = InboxRules.Outcome(application, observed);
+        var outcome = InboxRules.Outcome(item, application, observed);
+        if (outcome == InboxOutcome.Early)
+        {
+            return outcome;
+        }
+
         if (outcome != InboxOutcome.Quarantined)
         {
             SqliteOutbox.Add(write, application.Message(observed), now);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PayFlow.Gateways.Reconciliation;
 using PayFlow.Gateways.Simulator;
 using PayFlow.Gateways.Simulator.Tests;
+using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.EndToEnd.Tests;
 
@@ -50,6 +51,17 @@ internal sealed class Shop : IAsyncDisposable
         app.MapPayFlowWebhooks();
         await app.StartAsync();
         return new Shop(app, providers, har, test);
+    }
+
+    /// <summary>Returns when an event of a provider was taken from the inbox and applied; within ten seconds.</summary>
+    public async Task HandledAsync(string providerEventId)
+    {
+        var inbox = Services.GetRequiredService<IWebhookInbox>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (await inbox.ListAsync(new InboxQuery { EventId = providerEventId, State = InboxState.Handled }, limit.Token).CountAsync(limit.Token) == 0)
+        {
+            await Task.Yield();
+        }
     }
 
     public static ChargeRequest Order(string key, PaymentMethod method, params PaymentMethod[] fallbacks) => new()

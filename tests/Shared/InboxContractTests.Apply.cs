@@ -87,6 +87,14 @@ public abstract partial class InboxContractTests
     {
         await Outbox.SubscribeAsync([Shop], default);
         var early = await ArrivedAsync("evt_1");
+        for (var i = 0; i < 2; i++)
+        {
+            (await Inbox.ApplyAsync(early, About(early, Captured()), default)).ShouldBe(InboxOutcome.Early);
+            (await Outbox.ClaimAsync([Shop], 9, default)).ShouldBeEmpty();
+            await Inbox.ReturnAsync(early, "early", Now, default);
+            early = (await Inbox.ClaimAsync(1, default)).Single();
+        }
+
         (await Inbox.ApplyAsync(early, About(early, Captured()), default)).ShouldBe(InboxOutcome.Unlinked);
         (await Outbox.ClaimAsync([Shop], 9, default)).Count.ShouldBe(1);
         (await Inbox.LinkAsync(default)).ShouldBe(0);
@@ -101,6 +109,22 @@ public abstract partial class InboxContractTests
         await ElapseAsync(TimeSpan.FromMinutes(2));
         (await Outbox.ClaimAsync([Shop], 9, default)).Count.ShouldBe(1, "it is the same event");
         (await Inbox.LinkAsync(default)).ShouldBe(0);
+    }
+
+    [StoreFact]
+    public async Task A_payment_whose_answer_was_slower_than_the_webhook_is_told_with_its_operation()
+    {
+        await Outbox.SubscribeAsync([Shop], default);
+        var early = await ArrivedAsync("evt_1");
+        (await Inbox.ApplyAsync(early, About(early, Captured()), default)).ShouldBe(InboxOutcome.Early);
+        await Inbox.ReturnAsync(early, "early", Now, default);
+
+        await WaitingAsync();
+        var again = (await Inbox.ClaimAsync(1, default)).Single();
+        (await Inbox.ApplyAsync(again, About(again, Captured()), default)).ShouldBe(InboxOutcome.Applied);
+
+        (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Finished);
+        (await Outbox.ClaimAsync([Shop], 9, default)).ShouldHaveSingleItem().Message.Read().ShouldBeOfType<PaymentChanged>().Reference.ShouldBe("Order 17");
     }
 
     [StoreFact]

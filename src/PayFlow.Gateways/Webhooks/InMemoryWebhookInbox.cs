@@ -54,7 +54,12 @@ internal sealed class InMemoryWebhookInbox(IPaymentLedger ledger, InMemoryOutbox
             observed = observed.IsKnown ? observed : await ledger.ObserveAsync(payment, application.Read!, cancellationToken).ConfigureAwait(false);
         }
 
-        var outcome = InboxRules.Outcome(application, observed);
+        var outcome = InboxRules.Outcome(item, application, observed);
+        if (outcome == InboxOutcome.Early)
+        {
+            return outcome;
+        }
+
         if (outcome != InboxOutcome.Quarantined)
         {
             outbox.Add(application.Message(observed));

@@ -22,7 +22,13 @@ public enum InboxOutcome
     /// <summary>Handled, and its event is in the outbox.</summary>
     Applied,
 
-    /// <summary>As <see cref="Applied"/>; the ledger does not know the payment, and the item is linked to it once it does.</summary>
+    /// <summary>
+    /// Nothing was written: the ledger does not know the payment yet. Give it back, to be tried again soon. The answer that names the payment may be
+    /// slower than the webhook, and who is told of a payment wants to know whose it is.
+    /// </summary>
+    Early,
+
+    /// <summary>As <see cref="Applied"/>; after some tries the ledger still does not know the payment, and the item is linked to it once it does.</summary>
     Unlinked,
 
     /// <summary>Set aside, and no event made of it: the payment is not what its operation asked for.</summary>

@@ -8,6 +8,12 @@ internal static class InboxRules
     /// <summary>Why an item is quarantined.</summary>
     public const string Contradiction = "The payment at the provider is of another amount or currency than its operation asked for.";
 
+    /// <summary>Why an item waits.</summary>
+    public const string UnknownYet = "The ledger does not know the payment yet.";
+
+    /// <summary>At this try a payment that the ledger does not know is taken for somebody else's: after half a minute.</summary>
+    private const int TriesForUnknown = 3;
+
     /// <summary>How long a claim lasts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
@@ -18,10 +24,10 @@ internal static class InboxRules
         : InboxReceipt.Duplicate;
 
     /// <summary>What becomes of an item, by what the ledger says to its payment.</summary>
-    public static InboxOutcome Outcome(InboxApplication application, LedgerObservation observed) => observed.Kind switch
+    public static InboxOutcome Outcome(InboxItem item, InboxApplication application, LedgerObservation observed) => observed.Kind switch
     {
         ObservationKind.Contradiction => InboxOutcome.Quarantined,
-        ObservationKind.Unknown when application.Payments.Count > 0 => InboxOutcome.Unlinked,
+        ObservationKind.Unknown when application.Payments.Count > 0 => item.Tries < TriesForUnknown ? InboxOutcome.Early : InboxOutcome.Unlinked,
         _ => InboxOutcome.Applied,
     };
 

@@ -119,6 +119,10 @@ public sealed class WebhookProcessor
         {
             WebhookLog.Quarantined(_log, item.Account, item.Envelope.EventId, InboxRules.Contradiction);
         }
+        else if (outcome == InboxOutcome.Early)
+        {
+            await _inbox.ReturnAsync(item, InboxRules.UnknownYet, _time.GetUtcNow() + DeliverySchedule.Delay(item.Tries), cancellationToken).ConfigureAwait(false);
+        }
 
         return outcome is InboxOutcome.Applied or InboxOutcome.Unlinked;
     }

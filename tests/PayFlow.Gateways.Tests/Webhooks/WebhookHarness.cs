@@ -40,7 +40,7 @@ internal sealed class WebhookHarness : IDisposable
             services.AddSingleton(inbox);
         }
 
-        services.AddSingleton<IPaymentLedger>(new InMemoryLedger(Time));
+        services.AddSingleton<IPaymentLedger>(new KnowingLedger());
         services.AddWebhooks();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
