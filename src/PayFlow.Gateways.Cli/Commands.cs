@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PayFlow.Gateways.Cli.Inbox;
 using PayFlow.Gateways.Cli.Webhooks;
 
 namespace PayFlow.Gateways.Cli;
@@ -18,6 +19,12 @@ internal static class Commands
     private static RootCommand Create() => new("Tools of PayFlow.Gateways.")
     {
         SimulateCommand.Create(),
-        new Command("webhooks", "Sends signed events to an application, and tells why a signature does not hold.") { SendCommand.Create(), VerifyCommand.Create() },
+        new Command("webhooks", "Sends signed events to an application, tells why a signature does not hold, and shows what came of deliveries.")
+        {
+            SendCommand.Create(),
+            VerifyCommand.Create(),
+            ListCommand.Create(),
+            ReplayCommand.Create(),
+        },
     };
 }

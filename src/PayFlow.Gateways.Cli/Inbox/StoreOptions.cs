@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PayFlow.Gateways.Cli.Inbox;
+
+/// <summary>Which store to look into: one of the two has to be named.</summary>
+internal sealed class StoreOptions
+{
+    private const string ConnectionVariable = "PAYFLOW_POSTGRES";
+
+    private readonly Option<FileInfo?> _sqlite = new("--sqlite") { Description = "The SQLite file." };
+    private readonly Option<string?> _postgres = new("--postgres") { Description = $"The PostgreSQL connection string. Better in the environment, as {ConnectionVariable}: arguments can be read by other users." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_sqlite);
+        command.Options.Add(_postgres);
+    }
+
+    /// <summary>The services over the store; null where none, or no file, is named.</summary>
+    public ServiceProvider? Open(ParseResult parsed)
+    {
+        var services = new ServiceCollection();
+        var payflow = services.AddPayFlowGateways();
+        if (parsed.GetValue(_sqlite) is { } file)
+        {
+            // A wrong path would make an empty file there.
+            return file.Exists ? payflow.UseSqlite(file.FullName).Services.BuildServiceProvider() : null;
+        }
+
+        return (parsed.GetValue(_postgres) ?? Environment.GetEnvironmentVariable(ConnectionVariable)) is { Length: > 0 } connection
+            ? payflow.UsePostgreSql(connection).Services.BuildServiceProvider()
+            : null;
+    }
+
+    /// <summary>What to say where there is none.</summary>
+    public static string Missing => $"Name the store: --sqlite with a file that exists, or --postgres or {ConnectionVariable} with a connection string.";
+}
