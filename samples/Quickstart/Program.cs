@@ -86,8 +86,9 @@ providers.Faults.Clear();
 Story.Chapter("6. Webhooks: verified, taken once, forged ones refused");
 await providers.DeliverWebhooksAsync();
 var accepted = providers.WebhookAttempts.Count(attempt => attempt.Delivered);
-Story.Say($"deliveries accepted: {accepted}; what the application heard, with the payment as the provider has it now:");
-await app.Services.GetRequiredService<Listener>().TellAsync(accepted);
+Story.Say($"deliveries accepted: {accepted}. What the application heard of them and of its own calls, each thing once:");
+await Story.SettleAsync(app.Services);
+app.Services.GetRequiredService<Listener>().Tell();
 if (providers.WebhookAttempts.Any(attempt => attempt is { Provider: SimulatedProvider.Stripe, Delivered: true }))
 {
     Story.Say($"one with a changed body: HTTP {await providers.SendForgedWebhookAsync(SimulatedProvider.Stripe)}; one that came before: HTTP {await providers.ReplayLastWebhookAsync(SimulatedProvider.Stripe)}, not handled again");

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using PayFlow.Gateways.Webhooks;
 
 namespace Quickstart;
 
@@ -25,6 +27,23 @@ internal static class Story
         (await http.PostAsync("/v1/payment_intents", form)).EnsureSuccessStatusCode();
     }
 
+    /// <summary>
+    /// Returns when every delivery is handled and told, but for those of payments that wait: the ledger does not know them, they were declined and
+    /// paid elsewhere. The workers do that by themselves; a story waits for its end.
+    /// </summary>
+    public static async Task SettleAsync(IServiceProvider services)
+    {
+        var (processor, inbox) = (services.GetRequiredService<WebhookProcessor>(), services.GetRequiredService<IWebhookInbox>());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        List<InboxEntry> open;
+        do
+        {
+            await processor.ProcessPendingAsync(patience.Token);
+            open = await inbox.ListAsync(new InboxQuery { State = InboxState.Open }, patience.Token).ToListAsync(patience.Token);
+        }
+        while (open.GroupBy(entry => entry.Item.Envelope.PaymentId).Any(payment => payment.All(entry => entry.NextAttemptAt is null)));
+    }
+
     private static void Tell(string what, OperationResult result, string outcome)
     {
         var attempts = result.Attempts.Select(a => $"{a.Account}: {string.Join(", ", a.Sends.GroupBy(s => $"{s.Evidence} ({s.Cause})").Select(s => s.Count() > 1 ? $"{s.Count()} x {s.Key}" : s.Key))}");
@@ -36,24 +55,20 @@ internal static class Story
 internal sealed class Listener : IPaymentEventHandler
 {
     private readonly ConcurrentQueue<PaymentEvent> _heard = [];
-    private readonly SemaphoreSlim _more = new(0);
 
     public Task HandleAsync(PaymentEvent paymentEvent, CancellationToken cancellationToken)
     {
         _heard.Enqueue(paymentEvent);
-        _more.Release();
         return Task.CompletedTask;
     }
 
-    public async Task TellAsync(int expected)
+    public void Tell()
     {
-        for (var heard = 0; heard < expected && await _more.WaitAsync(TimeSpan.FromSeconds(20)); heard++)
-        {
-        }
-
         foreach (var about in _heard.GroupBy(e => (e.Account, What: e.Type["payflow.".Length..])).OrderBy(e => e.Key))
         {
-            Story.Say($"   {about.Key.Account,-7} {about.Key.What,-22} {string.Join(", ", about.GroupBy(e => e.ProviderType).Select(e => e.Count() > 1 ? $"{e.Count()} x {e.Key}" : e.Key))}");
+            Story.Say($"   {about.Key.Account,-7} {about.Key.What,-22} {string.Join(", ", about.GroupBy(Source).Select(e => e.Count() > 1 ? $"{e.Count()} x {e.Key}" : e.Key))}");
         }
     }
+
+    private static string Source(PaymentEvent told) => told.ProviderType.Length > 0 ? told.ProviderType : "the call's own answer";
 }
