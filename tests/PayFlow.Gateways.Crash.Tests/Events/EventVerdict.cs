@@ -11,9 +11,6 @@ internal sealed class EventVerdict(EventLane lane)
 
     public IReadOnlyList<string> Violations => _violations;
 
-    /// <summary>Each event's body, by its id.</summary>
-    public IReadOnlyDictionary<Guid, string> Bodies => _lines.GroupBy(line => line.Id).ToDictionary(ofId => ofId.Key, ofId => ofId.First().Body);
-
     public int Invocations => _lines.Count(line => !line.IsEffect);
 
     public int Effects => _lines.Count(line => line.IsEffect);
@@ -39,6 +36,21 @@ internal sealed class EventVerdict(EventLane lane)
         }
 
         await OfLedgerAsync();
+    }
+
+    /// <summary>Every event that the handler was told is in the queue at least once, under its id and in its words, and so is nothing else.</summary>
+    public void OfMessages(IReadOnlyList<(Guid Id, string Body)> messages)
+    {
+        var bodies = _lines.GroupBy(line => line.Id).ToDictionary(ofId => ofId.Key, ofId => ofId.First().Body);
+        foreach (var lost in bodies.Keys.Except(messages.Select(message => message.Id)))
+        {
+            Add($"not published: {bodies[lost]}");
+        }
+
+        foreach (var (id, body) in messages.Where(message => bodies.GetValueOrDefault(message.Id) != message.Body))
+        {
+            Add($"published {id} as {body}, and told {bodies.GetValueOrDefault(id)}");
+        }
     }
 
     /// <summary>Everything that a provider has told is in the inbox, and was handled.</summary>
