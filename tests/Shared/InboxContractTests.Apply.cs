@@ -104,6 +104,21 @@ public abstract partial class InboxContractTests
     }
 
     [StoreFact]
+    public async Task An_event_that_names_no_payment_is_linked_by_the_one_that_it_was_led_to()
+    {
+        var item = Item("evt_1");
+        await Inbox.AddAsync(item with { Envelope = item.Envelope with { PaymentId = null } }, default);
+        var early = (await Inbox.ClaimAsync(1, default)).Single();
+        var application = About(early, Captured()) with { Payments = [new PaymentReference("stripe", "pi_1")] };
+        (await Inbox.ApplyAsync(early, application, default)).ShouldBe(InboxOutcome.Unlinked);
+
+        await WaitingAsync();
+        (await Inbox.LinkAsync(default)).ShouldBe(1);
+
+        (await Inbox.ClaimAsync(1, default)).Single().Envelope.PaymentId.ShouldBe("pi_1");
+    }
+
+    [StoreFact]
     public async Task Items_are_listed_newest_first_by_what_is_asked()
     {
         var first = await ArrivedAsync("evt_1");
@@ -155,7 +170,7 @@ public abstract partial class InboxContractTests
 
     private static InboxApplication About(InboxItem item, OperationOutcome read) => new()
     {
-        Payments = [new PaymentReference("stripe", "cs_other_name"), new PaymentReference("stripe", item.Envelope.PaymentId!)],
+        Payments = [new PaymentReference("stripe", "cs_other_name"), new PaymentReference("stripe", item.Envelope.PaymentId ?? "")],
         Read = read,
         Message = observed => CloudEvent.Write(new EventMaker(item, observed).Make((PaymentResult)read.Result, null, null)),
     };

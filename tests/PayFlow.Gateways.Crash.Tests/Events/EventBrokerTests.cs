@@ -57,6 +57,6 @@ public sealed class EventBrokerTests : IDisposable
 
     // By default one with a stop and one with a power cut.
     private static IEnumerable<(EventPoint Point, int Nth, bool IsPowerCut)> Chosen() => Extent.IsFull
-        ? from point in EventPoint.OfPublishing from nth in (int[])[1, 6] from isPowerCut in (bool[])[false, true] select (point, nth, isPowerCut)
+        ? from point in EventPoint.OfPublishing from nth in (int[])[1, 4] from isPowerCut in (bool[])[false, true] select (point, nth, isPowerCut)
         : [(EventPoint.OfPublishing[0], 6, false), (EventPoint.OfPublishing[1], 3, true)];
 }

@@ -55,7 +55,7 @@ public sealed class EventKillTests(PostgresDatabaseFixture postgres, ITestOutput
         {
             if (Extent.IsFull || i % 3 == (int)store)
             {
-                foreach (var nth in point.IsOnce ? [1] : Extent.Of<int[]>([1 + (i / 3 % 3 * 3)], [1, 2, 4, 8]))
+                foreach (var nth in Extent.Of<int[]>([Math.Min(point.Most, 1 + (i / 3 % 3 * 3))], [1, 2, 4, 8]).Where(nth => nth <= point.Most))
                 {
                     data.Add(point.Name, nth);
                 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PayFlow.Gateways.Crash.Events;
 
 /// <summary>Inbox, outbox and positions as a test sees them from outside, by SQL.</summary>
@@ -20,6 +22,16 @@ internal static class EventRows
     public static Task<IReadOnlyList<InboxRow>> InboxAsync(this CrashStore store) => store.QueryAsync(
         $"select account, event_id, provider_type, state, reason from {store.Schema}inbox",
         static reader => new InboxRow(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.IsDBNull(4) ? null : reader.GetString(4)));
+
+    /// <summary>Lines of the journal of what is not settled.</summary>
+    public static Task<IReadOnlyList<string>> OpenAsync(this CrashStore store) => store.QueryAsync(
+        $"""
+        select o.idempotency_key, o.state, o.status, o.in_review, j.version, j.event, j.text
+        from {store.Schema}operation o join {store.Schema}journal j on j.op_id = o.op_id
+        where o.state in (1, 2)
+        order by o.idempotency_key, j.version
+        """,
+        static reader => string.Join(' ', Enumerable.Range(0, 7).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
 
     /// <summary>What consumers still have to get, and what was given up.</summary>
     public static Task<IReadOnlyList<string>> WaitingAsync(this CrashStore store) => store.QueryAsync(

@@ -24,7 +24,7 @@ internal sealed class EventRun(EventLane lane)
             lane.Providers.Faults.Add(new Fault { Kind = FaultKind.ServerError, Method = "GET", Times = 3 * nth * 3 });
         }
 
-        using var child = Child.Start(lane.Order with { HoldsAnswers = point.Needs == EventTrouble.Overtaking }, $"{point.Name}:{(point.IsOnce ? 1 : nth)}");
+        using var child = Child.Start(lane.Order with { HoldsAnswers = point.Needs == EventTrouble.Overtaking }, $"{point.Name}:{nth}");
         var end = child.EndAsync();
         var started = Stopwatch.GetTimestamp();
         while (!end.IsCompleted && Stopwatch.GetElapsedTime(started) < LongestLife)

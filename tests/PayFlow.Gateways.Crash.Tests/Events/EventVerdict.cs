@@ -35,6 +35,7 @@ internal sealed class EventVerdict(EventLane lane)
             OfOrder(stream.Key, [.. stream]);
         }
 
+        await OfOperationsAsync();
         await OfLedgerAsync();
     }
 
@@ -172,6 +173,14 @@ internal sealed class EventVerdict(EventLane lane)
         if (!booked.SequenceEqual(moved))
         {
             Add($"the ledger lacks {string.Join(", ", booked.Except(moved))} and has beyond {string.Join(", ", moved.Except(booked))}");
+        }
+    }
+
+    private async Task OfOperationsAsync()
+    {
+        if (await lane.Store.OpenAsync() is { Count: > 0 } open)
+        {
+            Add($"not settled: {string.Join("; ", open)}");
         }
     }
 
