@@ -47,10 +47,25 @@ internal static class EventsApplication
     public static async Task LookAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<PaymentRecovery>().RecoverDueAsync(cancellationToken).ConfigureAwait(false);
+        await HearAsync(services, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Applies and delivers what has come.</summary>
+    public static async Task HearAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
         var processor = services.GetRequiredService<WebhookProcessor>();
         await processor.TidyAsync(cancellationToken).ConfigureAwait(false);
         await processor.ProcessPendingAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Refunds past the ledger, as at the provider's dashboard.</summary>
+    public static async Task RefundByHandAsync(IServiceProvider services, string account, string payment, long amount) =>
+        await services.GetRequiredKeyedService<GatewayAccount>(account).Gateway.RefundAsync(new()
+        {
+            Payment = new PaymentReference(account, payment),
+            Amount = Money.FromMinorUnits(amount, Currency.USD),
+            IdempotencyKey = new($"by-hand-{payment}"),
+        }).ConfigureAwait(false);
 
     private static PayFlowBuilder Accounts(PayFlowBuilder builder, EventOrder order, KillSwitch kills)
     {

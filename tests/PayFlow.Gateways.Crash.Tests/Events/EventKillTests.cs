@@ -29,21 +29,37 @@ public sealed class EventKillTests(PostgresDatabaseFixture postgres, ITestOutput
         await DieAsync(store, point, nth);
     }
 
+    [Theory]
+    [InlineData("finish before", 1)]
+    [InlineData("finish before", 4)]
+    [InlineData("finish before", 7)]
+    [InlineData("apply before", 4)]
+    public async Task Refunded_by_hand_while_it_was_away_nothing_is_lost(string point, int nth)
+    {
+        using var store = new SqliteStore();
+        await DieAsync(store, point, nth, isRefundedMeanwhile: true);
+    }
+
     public void Dispose() => CrashReport.Write();
 
-    private async Task DieAsync(CrashStore store, string name, int nth)
+    private async Task DieAsync(CrashStore store, string name, int nth, bool isRefundedMeanwhile = false)
     {
         await using var lane = await EventLane.OpenAsync(store, nth);
         var run = new EventRun(lane);
         var died = await run.DieAsync(EventPoint.All.Single(point => point.Name == name), nth);
         var before = EffectFile.Read(lane.Order.Effects).Count;
-        await run.LiveAsync();
+        if (isRefundedMeanwhile)
+        {
+            await run.RefundWhileAwayAsync();
+        }
+
+        await run.LiveAsync(hearsFirst: isRefundedMeanwhile);
 
         var verdict = new EventVerdict(lane);
         verdict.Add(died);
-        await verdict.JudgeAsync();
+        await verdict.JudgeAsync(toleratesOldAnswers: isRefundedMeanwhile);
         output.WriteLine($"{verdict.Invocations} invocations, {verdict.Effects} effects, {before} lines before the crash; {lane.Providers.WebhookAttempts.Count} deliveries; {run.Recovery.TotalMilliseconds:F0} ms");
-        CrashReport.Add(new CrashRow($"{name}:{nth}", "events", "all", store.Kind, verdict.Violations, run.Recovery));
+        CrashReport.Add(new CrashRow($"{name}:{nth}{(isRefundedMeanwhile ? ", then refunds by hand" : "")}", "events", "all", store.Kind, verdict.Violations, run.Recovery));
         verdict.Violations.ShouldBeEmpty();
         verdict.Effects.ShouldBeGreaterThan(20);
     }

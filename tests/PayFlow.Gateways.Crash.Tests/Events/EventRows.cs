@@ -1,10 +1,15 @@
 using System.Globalization;
+using PayFlow.Gateways.Simulator;
 
 namespace PayFlow.Gateways.Crash.Events;
 
 /// <summary>Inbox, outbox and positions as a test sees them from outside, by SQL.</summary>
 internal static class EventRows
 {
+#pragma warning disable CA1308 // accounts are called like this
+    public static string Account(SimulatedProvider provider) => provider.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+
     /// <summary>Lets claims lapse and retries be due: nobody is alive who has claimed anything.</summary>
     public static async Task LapseAsync(this CrashStore store)
     {

@@ -44,14 +44,33 @@ internal sealed class EventRun(EventLane lane)
         return run.WasKilled ? null : $"did not die at {point.Name}:{nth}: {run.ExitCode} {run.Errors}";
     }
 
-    /// <summary>Starts again, calls again with the same keys, takes every delivery in, and works until nothing is left to do.</summary>
-    public async Task LiveAsync(Func<Task>? meanwhile = null)
+    /// <summary>Somebody refunds a little of every payment, as at the providers' dashboards, while no application is alive.</summary>
+    public async Task RefundWhileAwayAsync()
     {
-        await lane.Store.ElapseAsync();
+        var away = lane.Order with { Site = $"http://127.0.0.1:{LoopbackPort.Free()}" };
+        await using var app = EventsApplication.Build(away, KillSwitch.None);
+        var books = lane.Providers.Books.Entries;
+        foreach (var charge in books.Where(entry => entry.Kind == BookKinds.Charge && !books.Any(other => other.Kind == BookKinds.Dispute && other.PaymentId == entry.PaymentId)))
+        {
+            await EventsApplication.RefundByHandAsync(app.Services, EventRows.Account(charge.Provider), charge.PaymentId, 100);
+        }
+    }
+
+    /// <summary>Starts again, calls again with the same keys, takes every delivery in, and works until nothing is left to do.</summary>
+    public async Task LiveAsync(Func<Task>? meanwhile = null, bool hearsFirst = false)
+    {
         await lane.Store.LapseAsync();
         var started = Stopwatch.GetTimestamp();
         await using var app = EventsApplication.Build(lane.Order, KillSwitch.None);
         await app.StartAsync();
+        if (hearsFirst)
+        {
+            // Before its own operations are taken up again.
+            await lane.Providers.DeliverWebhooksAsync();
+            await EventsApplication.HearAsync(app.Services, CancellationToken.None);
+        }
+
+        await lane.Store.ElapseAsync();
         await EventsApplication.LookAsync(app.Services, CancellationToken.None);
         await new EventShopping(app.Services).RunAsync(CancellationToken.None);
         if (meanwhile is not null)
