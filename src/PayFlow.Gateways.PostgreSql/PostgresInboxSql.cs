@@ -41,10 +41,10 @@ internal static class PostgresInboxSql
     /// <summary>Holds an item until the end of the transaction; no row where the claim is not the last one, or the item not open any more.</summary>
     public const string Hold = "select 1 from payflow.inbox where account = $1 and event_id = $2 and state = 1 and tries = $3 for no key update";
 
-    /// <summary>Writes what became of an item that is held.</summary>
+    /// <summary>Writes what became of an item that is held. One that named no payment is known by the one that it was led to from then on.</summary>
     public const string Close = """
         update payflow.inbox
-        set state = $3, reason = $4, handled_at = case when $3 <> 3 then clock_timestamp() end, next_attempt_at = null, lease_owner = null, lease_until = null
+        set state = $3, reason = $4, payment_id = coalesce(payment_id, $5), handled_at = case when $3 <> 3 then clock_timestamp() end, next_attempt_at = null, lease_owner = null, lease_until = null
         where account = $1 and event_id = $2
         """;
 

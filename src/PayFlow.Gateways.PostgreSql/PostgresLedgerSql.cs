@@ -28,6 +28,7 @@ internal static class PostgresLedgerSql
     /// <summary>
     /// What ends an operation as a rule, in one statement: report, outcome, movement, position and line, by who holds the lease, of an
     /// attempt of which nothing was reported. That one is alive, so that no other is. No row where it is not so: then it has to be looked at.
+    /// The counts keep the order in which rows are locked, which a statement leaves open: position, movement, event, as everywhere.
     /// </summary>
     public const string Finish = """
         with done as (
@@ -48,17 +49,20 @@ internal static class PostgresLedgerSql
             insert into payflow.movement (account, kind, reference, payment_id, amount_minor, currency, occurred_at, operation_id)
             select $14, $15, $16, $17, $18, $19, $20, $21 from done where $16 is not null
             on conflict (account, kind, reference) do update set amount_minor = excluded.amount_minor
-            where movement.kind = 1 and movement.currency = excluded.currency and excluded.amount_minor > movement.amount_minor),
+            where movement.kind = 1 and movement.currency = excluded.currency and excluded.amount_minor > movement.amount_minor
+            returning 1),
         positioned as (
             insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
             select $22, $23, $24, $25, $26, $27, 0 from done where $23 is not null
             on conflict (account, payment_id) do update
             set authorized = greatest(position.authorized, excluded.authorized), captured = greatest(position.captured, excluded.captured),
                 refunded = case when position.refund_reserved = 0 then greatest(position.refunded, excluded.refunded) else position.refunded end
-            where position.currency = excluded.currency),
+            where position.currency = excluded.currency
+            returning 1),
         told as (
             insert into payflow.outbox (id, aggregatetype, aggregateid, type, account, occurred_at, payload)
-            select $28, $29, $30, $31, $32, $33, $34 from done where $28 is not null
+            select $28, $29, $30, $31, $32, $33, $34 from done
+            where $28 is not null and (select count(*) from positioned) + (select count(*) from moved) >= 0
             on conflict (id) do nothing
             returning seq, id, aggregateid),
         delivered as (

@@ -125,10 +125,6 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
             if (decision.Settles)
             {
                 steps.Add(PostgresSteps.Outcome(operation, decision.Outcome(outcome!), LedgerRules.KeepsReserved(outcome!) ? known.Reserved : 0));
-                if (outcome!.Event is { } told)
-                {
-                    steps.Add(PostgresOutbox.Add(told));
-                }
             }
 
             if (decision.IsContradiction)
@@ -151,6 +147,11 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
 
         await ApplyAsync(outcome is null ? null : PositionChange.Of(known, decision, outcome), cancellationToken).ConfigureAwait(false);
         await WriteAsync(outcome?.Movement, cancellationToken).ConfigureAwait(false);
+        if (decision is { Reports: true, Settles: true } && outcome?.Event is { } told)
+        {
+            // Last, as the inbox does: the provider's webhook tells the same event, and has the position by then.
+            await WriteAsync(cancellationToken, PostgresOutbox.Add(told)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Writes money that moved. Always after the position, as the common way does: in another order two callers would wait for each other.</summary>

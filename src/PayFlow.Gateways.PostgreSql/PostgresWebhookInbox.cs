@@ -109,7 +109,8 @@ internal sealed class PostgresWebhookInbox(PostgresDatabase database) : IWebhook
             PostgresInboxSql.Close,
             item,
             PgParameter.Short((int)InboxRules.State(outcome)),
-            PgParameter.Text(outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null)));
+            PgParameter.Text(outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null),
+            PgParameter.Text(InboxRules.PaymentId(application))));
         await write.WriteAsync(steps, cancellationToken).ConfigureAwait(false);
         return outcome;
     }

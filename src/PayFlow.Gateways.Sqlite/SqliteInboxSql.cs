@@ -41,10 +41,10 @@ internal static class SqliteInboxSql
     /// <summary>A row where the claim is the last one and the item still open.</summary>
     public const string IsHeld = "select 1 from inbox where account = $account and event_id = $event and state = 1 and tries = $tries";
 
-    /// <summary>Writes what became of an item that is held.</summary>
+    /// <summary>Writes what became of an item that is held. One that named no payment is known by the one that it was led to from then on.</summary>
     public const string Close = """
         update inbox
-        set state = $state, reason = $reason, handled_at = $handled_at, next_attempt_at = null, lease_owner = null, lease_until = null
+        set state = $state, reason = $reason, payment_id = coalesce(payment_id, $payment_id), handled_at = $handled_at, next_attempt_at = null, lease_owner = null, lease_until = null
         where account = $account and event_id = $event
         """;
 

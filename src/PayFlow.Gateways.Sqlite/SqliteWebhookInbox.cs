@@ -95,6 +95,7 @@ internal sealed class SqliteWebhookInbox(SqliteDatabase database) : IWebhookInbo
         Of(write, SqliteInboxSql.Close, item)
             .Bind("$state", (int)InboxRules.State(outcome))
             .Bind("$reason", outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null)
+            .Bind("$payment_id", InboxRules.PaymentId(application))
             .Bind("$handled_at", outcome == InboxOutcome.Quarantined ? null : SqliteTime.From(now))
             .Execute();
         return outcome;

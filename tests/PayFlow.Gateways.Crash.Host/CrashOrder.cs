@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PayFlow.Gateways.Crash.Events;
 
 namespace PayFlow.Gateways.Crash;
 
@@ -83,5 +84,6 @@ internal sealed record ChildLine
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CrashOrder))]
+[JsonSerializable(typeof(EventOrder))]
 [JsonSerializable(typeof(ChildLine))]
 internal sealed partial class CrashJson : JsonSerializerContext;

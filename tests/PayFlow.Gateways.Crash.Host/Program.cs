@@ -2,6 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Crash;
+using PayFlow.Gateways.Crash.Events;
+
+if (args is [EventOrder.Role, var text])
+{
+    var mortal = new KillSwitch(Environment.GetEnvironmentVariable("PAYFLOW_KILL"), Tell);
+    await EventsRole.RunAsync(JsonSerializer.Deserialize(text, CrashJson.Default.EventOrder)!, mortal).ConfigureAwait(false);
+    return;
+}
 
 var order = JsonSerializer.Deserialize(args[0], CrashJson.Default.CrashOrder)!;
 var kills = new KillSwitch(Environment.GetEnvironmentVariable("PAYFLOW_KILL"), Tell);

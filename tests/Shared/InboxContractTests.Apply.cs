@@ -128,6 +128,25 @@ public abstract partial class InboxContractTests
     }
 
     [StoreFact]
+    public async Task An_event_that_names_no_payment_is_linked_by_the_one_that_it_was_led_to()
+    {
+        var item = Item("evt_1");
+        await Inbox.AddAsync(item with { Envelope = item.Envelope with { PaymentId = null } }, default);
+        for (var i = 0; i < 3; i++)
+        {
+            var early = (await Inbox.ClaimAsync(1, default)).Single();
+            var application = About(early, Captured()) with { Payments = [new PaymentReference("stripe", "pi_1")] };
+            (await Inbox.ApplyAsync(early, application, default)).ShouldBe(i < 2 ? InboxOutcome.Early : InboxOutcome.Unlinked);
+            await Inbox.ReturnAsync(early, "early", Now, default);
+        }
+
+        await WaitingAsync();
+        (await Inbox.LinkAsync(default)).ShouldBe(1);
+
+        (await Inbox.ClaimAsync(1, default)).Single().Envelope.PaymentId.ShouldBe("pi_1");
+    }
+
+    [StoreFact]
     public async Task Items_are_listed_newest_first_by_what_is_asked()
     {
         var first = await ArrivedAsync("evt_1");
@@ -179,7 +198,7 @@ public abstract partial class InboxContractTests
 
     private static InboxApplication About(InboxItem item, OperationOutcome read) => new()
     {
-        Payments = [new PaymentReference("stripe", "cs_other_name"), new PaymentReference("stripe", item.Envelope.PaymentId!)],
+        Payments = [new PaymentReference("stripe", "cs_other_name"), new PaymentReference("stripe", item.Envelope.PaymentId ?? "")],
         Read = read,
         Message = observed => CloudEvent.Write(new EventMaker(item, observed).Make((PaymentResult)read.Result, null, null)),
     };

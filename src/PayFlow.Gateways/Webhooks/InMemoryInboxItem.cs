@@ -27,6 +27,9 @@ internal sealed class InMemoryInboxItem(InboxItem item, byte[] digest)
         return Item;
     }
 
+    /// <summary>One that named no payment is known by the one that it was led to from then on.</summary>
+    public void Lead(string? payment) => Item = Item with { Envelope = Item.Envelope with { PaymentId = Item.Envelope.PaymentId ?? payment } };
+
     /// <summary>What stays is what tells a repetition, and what is listed: memory does not grow by bodies.</summary>
     public void Close(InboxState state, string? reason, DateTimeOffset? handledAt) =>
         (State, Reason, HandledAt, DueAt, Item) = (state, reason, handledAt, null, Item with { Body = default });

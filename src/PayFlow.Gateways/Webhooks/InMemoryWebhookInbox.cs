@@ -67,7 +67,9 @@ internal sealed class InMemoryWebhookInbox(IPaymentLedger ledger, InMemoryOutbox
 
         lock (_gate)
         {
-            _items.Close(_items.Find(item)!, InboxRules.State(outcome), outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null, time.GetUtcNow());
+            var known = _items.Find(item)!;
+            known.Lead(InboxRules.PaymentId(application));
+            _items.Close(known, InboxRules.State(outcome), outcome == InboxOutcome.Quarantined ? InboxRules.Contradiction : null, time.GetUtcNow());
             return outcome;
         }
     }

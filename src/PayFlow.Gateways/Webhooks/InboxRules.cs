@@ -31,6 +31,9 @@ internal static class InboxRules
         _ => InboxOutcome.Applied,
     };
 
+    /// <summary>The payment by which an item is found again that named none itself; null where it is about none.</summary>
+    public static string? PaymentId(InboxApplication application) => application.Payments is [var likeliest, ..] ? likeliest.Id : null;
+
     /// <summary>The state in which that leaves it.</summary>
     public static InboxState State(InboxOutcome outcome) => outcome switch
     {

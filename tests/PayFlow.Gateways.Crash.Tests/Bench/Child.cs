@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using PayFlow.Gateways.Crash.Events;
 
 namespace PayFlow.Gateways.Crash;
 
@@ -15,12 +16,21 @@ internal sealed class Child : IDisposable
     private Child(Process process) => _process = process;
 
     /// <summary>Starts it; it may have a point at which it dies, or <c>trace</c>.</summary>
-    public static Child Start(CrashOrder order, string? kill = null)
+    public static Child Start(CrashOrder order, string? kill = null) => Start([JsonSerializer.Serialize(order, CrashJson.Default.CrashOrder)], kill);
+
+    /// <summary>One that takes webhooks too.</summary>
+    public static Child Start(EventOrder order, string? kill = null) => Start([EventOrder.Role, JsonSerializer.Serialize(order, CrashJson.Default.EventOrder)], kill);
+
+    private static Child Start(IEnumerable<string> arguments, string? kill)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PayFlow.Gateways.Crash.Host.dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(program);
-        start.ArgumentList.Add(JsonSerializer.Serialize(order, CrashJson.Default.CrashOrder));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["PAYFLOW_KILL"] = kill;
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new Child(Process.Start(start)!);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace PayFlow.Gateways.Crash;
 
 /// <summary>A store as a test sees it from outside, by SQL.</summary>
@@ -16,6 +18,12 @@ internal abstract class CrashStore
 
     /// <summary>What stands about every operation.</summary>
     public abstract Task<IReadOnlyList<OperationRow>> ReadAsync();
+
+    /// <summary>What the names of tables begin with.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>Rows of a question of one's own; none where there are no tables yet.</summary>
+    public abstract Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read);
 }
 
 /// <summary>An operation as the table has it.</summary>

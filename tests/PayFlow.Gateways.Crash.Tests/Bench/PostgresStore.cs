@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace PayFlow.Gateways.Crash;
@@ -21,7 +22,8 @@ internal sealed class PostgresStore(string connectionString) : CrashStore, IAsyn
                 """
                 alter table payflow.journal disable trigger all;
                 delete from payflow.journal; delete from payflow.movement; delete from payflow.attempt; delete from payflow.operation;
-                delete from payflow.position;
+                delete from payflow.position; delete from payflow.inbox;
+                delete from payflow.outbox_delivery; delete from payflow.outbox; delete from payflow.outbox_consumer;
                 alter table payflow.journal enable trigger all
                 """);
         }
@@ -29,6 +31,24 @@ internal sealed class PostgresStore(string connectionString) : CrashStore, IAsyn
 
     public override Task ElapseAsync() => ExecuteAsync(
         "update payflow.operation set lease_until = lease_until - interval '1 day', next_attempt_at = next_attempt_at - interval '1 day' where next_attempt_at is not null");
+
+    public override string Schema => "payflow.";
+
+    public override async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read)
+    {
+        var rows = new List<T>();
+        if (_isThere || await TableExistsAsync())
+        {
+            await using var command = _source.CreateCommand(sql);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(read(reader));
+            }
+        }
+
+        return rows;
+    }
 
     public override async Task<IReadOnlyList<OperationRow>> ReadAsync()
     {

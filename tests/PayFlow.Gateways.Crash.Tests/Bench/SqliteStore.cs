@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace PayFlow.Gateways.Crash;
@@ -34,6 +35,26 @@ internal sealed class SqliteStore : CrashStore, IDisposable
             command.Parameters.AddWithValue("$day", day);
             await command.ExecuteNonQueryAsync();
         }
+    }
+
+    public override string Schema => "";
+
+    public override async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read)
+    {
+        var rows = new List<T>();
+        if (await TableExistsAsync())
+        {
+            await using var connection = await OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(read(reader));
+            }
+        }
+
+        return rows;
     }
 
     public override async Task<IReadOnlyList<OperationRow>> ReadAsync()
