@@ -91,7 +91,7 @@ public sealed class EventWayTests(HarSuite har) : IClassFixture<HarSuite>
     }
 
     /// <summary>Delivers everything, and works until the inbox has nothing open. Not all at once is due: a payment's events come one by one.</summary>
-    private static async Task HearAsync(Shop shop)
+    internal static async Task HearAsync(Shop shop)
     {
         await shop.Providers.DeliverWebhooksAsync();
         var (inbox, processor) = (shop.Services.GetRequiredService<IWebhookInbox>(), shop.Services.GetRequiredService<WebhookProcessor>());

@@ -12,10 +12,11 @@ internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
 {
     public async ValueTask<InboxApplication> ReadAsync(GatewayAccount account, InboxItem item, CancellationToken cancellationToken)
     {
-        var asked = await AskedAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
+        var dispute = await DisputeAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
+        // PayPal's dispute events name no payment, and its disputes do.
+        var asked = await AskedAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false) ?? dispute?.Payment;
         var payment = asked is { } named ? await account.Gateway.GetAsync(named, cancellationToken).ConfigureAwait(false) : null;
         var refund = payment is null ? null : await RefundAsync(account, item.Envelope, payment.Payment ?? asked!.Value, cancellationToken).ConfigureAwait(false);
-        var dispute = await DisputeAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
         return new InboxApplication
         {
             Payments = payment is null ? [] : [.. new[] { asked, payment.Payment }.OfType<PaymentReference>().Distinct()],
