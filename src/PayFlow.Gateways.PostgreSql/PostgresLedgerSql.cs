@@ -28,6 +28,7 @@ internal static class PostgresLedgerSql
     /// <summary>
     /// What ends an operation as a rule, in one statement: report, outcome, movement, position and line, by who holds the lease, of an
     /// attempt of which nothing was reported. That one is alive, so that no other is. No row where it is not so: then it has to be looked at.
+    /// PostgreSQL runs the parts from the last to the first: the position is locked before the movement and the event are written, as everywhere.
     /// </summary>
     public const string Finish = """
         with done as (
@@ -41,6 +42,14 @@ internal static class PostgresLedgerSql
             where op_id = $1 and lease_epoch = $2 and state = 1 and reserved_minor = 0
                 and exists (select 1 from payflow.attempt where op_id = $1 and ordinal = $3 and evidence is null)
             returning op_id, version),
+        told as (
+            insert into payflow.outbox (id, aggregatetype, aggregateid, type, account, occurred_at, payload)
+            select $28, $29, $30, $31, $32, $33, $34 from done where $28 is not null
+            on conflict (id) do nothing
+            returning seq, id, aggregateid),
+        delivered as (
+            insert into payflow.outbox_delivery (consumer, seq, id, stream)
+            select c.consumer, told.seq, told.id, told.aggregateid from told cross join payflow.outbox_consumer c),
         reported as (
             update payflow.attempt a set evidence = $11, report = $12, recorded_at = clock_timestamp()
             from done where a.op_id = done.op_id and a.ordinal = $3),
@@ -55,15 +64,7 @@ internal static class PostgresLedgerSql
             on conflict (account, payment_id) do update
             set authorized = greatest(position.authorized, excluded.authorized), captured = greatest(position.captured, excluded.captured),
                 refunded = case when position.refund_reserved = 0 then greatest(position.refunded, excluded.refunded) else position.refunded end
-            where position.currency = excluded.currency),
-        told as (
-            insert into payflow.outbox (id, aggregatetype, aggregateid, type, account, occurred_at, payload)
-            select $28, $29, $30, $31, $32, $33, $34 from done where $28 is not null
-            on conflict (id) do nothing
-            returning seq, id, aggregateid),
-        delivered as (
-            insert into payflow.outbox_delivery (consumer, seq, id, stream)
-            select c.consumer, told.seq, told.id, told.aggregateid from told cross join payflow.outbox_consumer c)
+            where position.currency = excluded.currency)
         insert into payflow.journal (op_id, version, event, attempt, text, detail)
         select op_id, version, case when $10 then 8 else 6 end, $3, $5, $13 from done
         """;

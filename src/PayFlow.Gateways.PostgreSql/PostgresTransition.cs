@@ -125,10 +125,6 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
             if (decision.Settles)
             {
                 steps.Add(PostgresSteps.Outcome(operation, decision.Outcome(outcome!), LedgerRules.KeepsReserved(outcome!) ? known.Reserved : 0));
-                if (outcome!.Event is { } told)
-                {
-                    steps.Add(PostgresOutbox.Add(told));
-                }
             }
 
             if (decision.IsContradiction)
@@ -151,6 +147,11 @@ internal sealed class PostgresTransition(PostgresDatabase database, NpgsqlConnec
 
         await ApplyAsync(outcome is null ? null : PositionChange.Of(known, decision, outcome), cancellationToken).ConfigureAwait(false);
         await WriteAsync(outcome?.Movement, cancellationToken).ConfigureAwait(false);
+        if (decision.Settles && outcome?.Event is { } told)
+        {
+            // Last, as the webhook that tells the same does: the other way round each could hold what the other waits for.
+            await WriteAsync(cancellationToken, PostgresOutbox.Add(told)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Writes money that moved. Always after the position, as the common way does: in another order two callers would wait for each other.</summary>
