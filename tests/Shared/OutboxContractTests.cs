@@ -133,6 +133,18 @@ public abstract class OutboxContractTests
     }
 
     [StoreFact]
+    public async Task What_is_brought_once_more_while_it_is_out_is_not_brought_twice_at_once()
+    {
+        await Outbox.SubscribeAsync([Mail], default);
+        await HappenAsync("evt_1");
+        var first = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+
+        (await Outbox.ReplayAsync(first.Message.Id, Mail, default)).ShouldBeTrue();
+
+        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
+    }
+
+    [StoreFact]
     public async Task A_claim_lapses_after_a_minute_and_who_lost_it_cannot_give_it_back()
     {
         await Outbox.SubscribeAsync([Mail], default);
