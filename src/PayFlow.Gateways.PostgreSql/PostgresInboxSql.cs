@@ -54,7 +54,8 @@ internal static class PostgresInboxSql
         where account = $1 and event_id = $2 and state = 1 and tries = $3
         """;
 
-    private const string Reopen = "set state = 1, tries = 0, next_attempt_at = null, lease_owner = null, lease_until = null, handled_at = null";
+    // One that is open is only made due: it may be out, and a number that begins anew would let two write who hold the same one.
+    private const string Reopen = "set state = 1, tries = case when state = 1 then tries else 0 end, next_attempt_at = null, handled_at = null";
 
     /// <summary>Opens unlinked items whose payment an operation has made.</summary>
     public const string Link = $"""

@@ -56,7 +56,7 @@ internal static class PostgresOutboxSql
         select c.consumer, m.seq, m.id, m.aggregateid from payflow.outbox m, payflow.outbox_consumer c
         where m.id = $1 and c.consumer = $2
         on conflict (consumer, seq) do update
-        set state = 1, tries = 0, reason = null, next_attempt_at = null, lease_owner = null, lease_until = null
+        set state = 1, tries = case when outbox_delivery.state = 1 then outbox_delivery.tries else 0 end, reason = null, next_attempt_at = null
         """;
 
     public const string Purge = """

@@ -7,9 +7,10 @@ internal static class SqliteInboxSql
 {
     private const string Item = "seq, account, event_id, kind, provider_type, payment_id, subject_id, created_at, received_at, body, tries";
 
+    // One that is open is only made due: it may be out, and a number that begins anew would let two write who hold the same one.
     private const string Reopen = """
         update inbox
-        set state = 1, tries = 0, next_attempt_at = null, lease_owner = null, lease_until = null, handled_at = null
+        set state = 1, tries = case when state = 1 then tries else 0 end, next_attempt_at = null, handled_at = null
         """;
 
     /// <summary>Stores a delivery or counts it; answers how often the event came, and whether the body is the stored one.</summary>

@@ -50,7 +50,7 @@ internal static class SqliteOutboxSql
         select c.consumer, o.seq, o.aggregateid from outbox o cross join outbox_consumer c
         where o.id = $id and c.consumer = $consumer
         on conflict (consumer, seq) do update
-        set state = 1, tries = 0, reason = null, next_attempt_at = null, lease_owner = null, lease_until = null
+        set state = 1, tries = case when outbox_delivery.state = 1 then outbox_delivery.tries else 0 end, reason = null, next_attempt_at = null
         """;
 
     /// <summary>Deletes a part of what is old enough.</summary>

@@ -121,7 +121,7 @@ public abstract class EventOrderTests
         events.Select(seen => seen.Id).ShouldBeUnique();
         var refunds = events.OfType<RefundChanged>().Select(seen => $"{seen.RefundId!.Replace($"_{payment.Id}", "", StringComparison.Ordinal)} {seen.Status}").Order(StringComparer.Ordinal);
         // Whether the operation's own outcome is that the money was held or that it was taken depends on what was read first, and stays as it is.
-        return $"{operation.State}; {string.Join(", ", moved.Order(StringComparer.Ordinal))}; told {last.Status} {last.CapturedAmount.MinorUnits} back {events.OfType<RefundChanged>().Max(seen => seen.RefundedAmount.MinorUnits)}, "
+        return $"{operation.State}; {string.Join(", ", moved.Order(StringComparer.Ordinal))}; told {last.Status} {last.CapturedAmount.MinorUnits} back {events.OfType<RefundChanged>().Max(seen => seen.RefundedAmount!.Value.MinorUnits)}, "
             + $"{string.Join(", ", refunds)}, disputed {(events.OfType<DisputeChanged>().Count() == 1 ? "once" : "more than once")}";
     }
 

@@ -72,9 +72,15 @@ public abstract partial class InboxContractTests
         await Outbox.SubscribeAsync([Shop], default);
         await WaitingAsync();
         var claimed = await ArrivedAsync("evt_1");
-        var other = LedgerSamples.Payment(PaymentStatus.Captured) with { OperationId = default, Amount = Money.FromMinorUnits(1, Currency.EUR) };
+        var other = new OperationOutcome(OperationState.Finished, LedgerSamples.Payment(PaymentStatus.Captured) with { OperationId = default, Amount = Money.FromMinorUnits(1, Currency.EUR) }, null);
+        for (var i = 0; i < 2; i++)
+        {
+            (await Inbox.ApplyAsync(claimed, About(claimed, other), default)).ShouldBe(InboxOutcome.Early, "the answer that raised it may be on its way");
+            await Inbox.ReturnAsync(claimed, "early", Now, default);
+            claimed = (await Inbox.ClaimAsync(1, default)).Single();
+        }
 
-        (await Inbox.ApplyAsync(claimed, About(claimed, new OperationOutcome(OperationState.Finished, other, null)), default)).ShouldBe(InboxOutcome.Quarantined);
+        (await Inbox.ApplyAsync(claimed, About(claimed, other), default)).ShouldBe(InboxOutcome.Quarantined);
 
         (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Waiting);
         (await Outbox.ClaimAsync([Shop], 9, default)).ShouldBeEmpty();
@@ -174,6 +180,23 @@ public abstract partial class InboxContractTests
         (await Inbox.ReplayAsync("stripe", "evt_9", default)).ShouldBeFalse();
 
         (await Inbox.ClaimAsync(1, default)).Single().Tries.ShouldBe(1);
+    }
+
+    [StoreFact]
+    public async Task What_is_opened_again_while_it_is_out_is_no_second_claim()
+    {
+        var held = await ArrivedAsync("evt_1");
+        (await Inbox.ReplayAsync("stripe", "evt_1", default)).ShouldBeTrue();
+        (await Inbox.ClaimAsync(9, default)).ShouldBeEmpty();
+        await ElapseAsync(TimeSpan.FromMinutes(2));
+        await Inbox.ReplayAsync("stripe", "evt_1", default);
+        var next = (await Inbox.ClaimAsync(9, default)).Single();
+
+        (await Inbox.ApplyAsync(held, About(held, Captured()), default)).ShouldBe(InboxOutcome.Overtaken, "what it has read is older");
+
+        await Inbox.ReturnAsync(next, "down", Now.AddHours(3), default);
+        await Inbox.ReplayAsync("stripe", "evt_1", default);
+        (await Inbox.ClaimAsync(9, default)).Single().Tries.ShouldBe(3, "and one that waits is due at once");
     }
 
     [StoreFact]

@@ -112,6 +112,24 @@ public abstract partial class LedgerContractTests
     }
 
     [StoreFact]
+    public async Task That_a_part_of_a_known_hold_was_taken_is_no_contradiction()
+    {
+        var hold = Intent("hold", OperationKind.Authorize);
+        await Ledger.BeginAsync(hold, Plan(key: "hold"), default);
+        await Ledger.FinishAsync(
+            Lease(hold.Id), Report(SendEvidence.Executed, key: "hold"), new OperationOutcome(OperationState.Finished, Payment(PaymentStatus.Authorized) with { OperationId = hold.Id }, null), default);
+        var part = Money.FromMinorUnits(800, Currency.EUR);
+        var taken = Payment(PaymentStatus.Captured) with { OperationId = default, Amount = part, AuthorizedAmount = part, CapturedAmount = part };
+
+        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, taken, null), default)).Kind.ShouldBe(ObservationKind.Known);
+
+        var more = taken with { Amount = Money.FromMinorUnits(1251, Currency.EUR), CapturedAmount = Money.FromMinorUnits(1251, Currency.EUR) };
+        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, more, null), default)).Kind.ShouldBe(ObservationKind.Contradiction);
+        var other = taken with { CapturedAmount = Money.FromMinorUnits(1, Currency.EUR) };
+        (await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, other, null), default)).Kind.ShouldBe(ObservationKind.Contradiction);
+    }
+
+    [StoreFact]
     public async Task What_is_unresolved_gets_the_observed_outcome()
     {
         await BeginAsync();

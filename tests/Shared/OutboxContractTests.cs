@@ -56,8 +56,8 @@ public abstract class OutboxContractTests
     {
         await Outbox.SubscribeAsync([Mail], default);
         await Ledger.BeginAsync(LedgerSamples.Intent(), LedgerSamples.Plan(), default);
-        var outcome = new OutcomeEvents(isOn: true, new OutboxSignal())
-            .Add(new OperationOutcome(OperationState.Finished, LedgerSamples.Payment(PaymentStatus.Captured), LedgerSamples.Movement()), LedgerSamples.Intent(), LedgerSamples.Start);
+        var outcome = await Telling()
+            .AddAsync(new OperationOutcome(OperationState.Finished, LedgerSamples.Payment(PaymentStatus.Captured), LedgerSamples.Movement()), LedgerSamples.Intent(), LedgerSamples.Start);
         await Ledger.FinishAsync(LedgerSamples.Lease(LedgerSamples.Intent().Id), LedgerSamples.Report(SendEvidence.Executed), outcome, default);
         await Ledger.FinishAsync(LedgerSamples.Lease(LedgerSamples.Intent().Id), LedgerSamples.Report(SendEvidence.Executed), outcome, default);
         await HappenAsync("evt_1", "pi_1", PaymentStatus.Captured);
@@ -73,7 +73,7 @@ public abstract class OutboxContractTests
         var intent = LedgerSamples.Intent("r-1", OperationKind.Refund);
         await Ledger.BeginAsync(intent, LedgerSamples.Plan(key: "r-1"), default);
         var result = new RefundResult { Status = RefundStatus.Succeeded, RefundId = "re_1", Payment = new PaymentReference("stripe", "pi_1"), Amount = Money.FromMinorUnits(5, Currency.EUR), OperationId = intent.Id };
-        var outcome = new OutcomeEvents(isOn: true, new OutboxSignal()).Add(new OperationOutcome(OperationState.Finished, result, null), intent, LedgerSamples.Start);
+        var outcome = await Telling().AddAsync(new OperationOutcome(OperationState.Finished, result, null), intent, LedgerSamples.Start);
         await Ledger.FinishAsync(LedgerSamples.Lease(intent.Id), LedgerSamples.Report(SendEvidence.Executed, key: "r-1"), outcome, default);
 
         (await Outbox.ClaimAsync([Mail], 9, default)).ShouldHaveSingleItem().Message.Type.ShouldBe("payflow.refund.succeeded");
@@ -133,6 +133,18 @@ public abstract class OutboxContractTests
     }
 
     [StoreFact]
+    public async Task What_is_brought_once_more_while_it_is_out_is_not_brought_twice_at_once()
+    {
+        await Outbox.SubscribeAsync([Mail], default);
+        await HappenAsync("evt_1");
+        var first = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+
+        (await Outbox.ReplayAsync(first.Message.Id, Mail, default)).ShouldBeTrue();
+
+        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
+    }
+
+    [StoreFact]
     public async Task A_claim_lapses_after_a_minute_and_who_lost_it_cannot_give_it_back()
     {
         await Outbox.SubscribeAsync([Mail], default);
@@ -180,6 +192,8 @@ public abstract class OutboxContractTests
         await Outbox.SubscribeAsync([Broker], default);
         (await Outbox.ClaimAsync([Broker], 9, default)).ShouldBeEmpty();
     }
+
+    private OutcomeEvents Telling() => new(isOn: true, Ledger, _ => default, new OutboxSignal());
 
     private static string Name(OutboxDelivery delivery) => delivery.Message.Read().ProviderEventId;
 

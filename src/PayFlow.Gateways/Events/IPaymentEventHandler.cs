@@ -10,8 +10,8 @@ public interface IPaymentEventHandler
     string Name => GetType().FullName ?? GetType().Name;
 
     /// <summary>
-    /// Handles one event. It may come again if the process dies in between or if this throws, so make it harmless to repeat by
-    /// <see cref="PaymentEvent.Id"/>. Another handler's failure does not bring it again.
+    /// Handles one event. It may come again if the process dies in between, if this throws, or, in another process, if this takes longer than a
+    /// minute, so make it harmless to repeat by <see cref="PaymentEvent.Id"/>. Another handler's failure does not bring it again.
     /// </summary>
     /// <param name="paymentEvent">The event.</param>
     /// <param name="cancellationToken">Signalled when the host stops.</param>

@@ -85,8 +85,13 @@ internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
                 return ValueTask.FromResult(false);
             }
 
-            waiting.RemoveAll(delivery => delivery.Message.Id == message);
-            waiting.Add(new InMemoryDelivery(known.Message, known.Seq));
+            // One that is open comes anyway, and may be out.
+            if (!waiting.Exists(delivery => delivery.Message.Id == message && !delivery.IsDead))
+            {
+                waiting.RemoveAll(delivery => delivery.Message.Id == message);
+                waiting.Add(new InMemoryDelivery(known.Message, known.Seq));
+            }
+
             return ValueTask.FromResult(true);
         }
     }

@@ -18,13 +18,11 @@ public sealed record RefundChanged : PaymentEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Money Amount { get; init; }
 
-    /// <summary>The total captured so far of the payment.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Money CapturedAmount { get; init; }
+    /// <summary>The total captured so far of the payment. Null where the call that made the refund tells it: its answer knows only of the refund.</summary>
+    public Money? CapturedAmount { get; init; }
 
-    /// <summary>The total refunded so far of the payment.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Money RefundedAmount { get; init; }
+    /// <summary>The total refunded so far of the payment. Null as <see cref="CapturedAmount"/> is.</summary>
+    public Money? RefundedAmount { get; init; }
 
     /// <summary>The operation that made the payment. Null where the ledger knows none.</summary>
     public OperationId? OperationId { get; init; }

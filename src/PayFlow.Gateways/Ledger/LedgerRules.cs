@@ -31,20 +31,24 @@ internal static class LedgerRules
 
     /// <summary>
     /// What the ledger says to a payment that was read. One of another amount is not what was asked for, unless the ledger itself knows of
-    /// such a hold: then it was raised.
+    /// such a hold: then it was raised; or of a larger one, of which a part was taken: at Square the payment is then of that part.
     /// </summary>
     /// <param name="intent">The operation that made it.</param>
     /// <param name="observed">What was read.</param>
     /// <param name="authorized">What the ledger knows to be authorized, in minor units.</param>
     public static LedgerObservation Observation(OperationIntent intent, OperationOutcome observed, long authorized)
     {
-        var isOther = IsOfAnother(intent, observed, out var read) && !(read.Currency == intent.Amount!.Value.Currency && read.MinorUnits == authorized);
+        var isOther = IsOfAnother(intent, observed, out var read)
+            && !(read.Currency == intent.Amount!.Value.Currency && (read.MinorUnits == authorized || (read.MinorUnits < authorized && IsPart(intent, observed))));
         return new LedgerObservation(isOther ? ObservationKind.Contradiction : ObservationKind.Known, intent.Id, intent.Reference);
     }
 
     /// <summary>What a reading changes in the payment's position; nothing where it contradicts what was asked for, or it would vouch for itself the next time.</summary>
     public static PositionChange? Position(LedgerObservation answer, OperationOutcome observed) =>
         answer.Kind == ObservationKind.Contradiction ? null : PositionChange.Read(observed);
+
+    private static bool IsPart(OperationIntent intent, OperationOutcome observed) =>
+        intent.Kind == OperationKind.Authorize && observed.Result is PaymentResult { Status: PaymentStatus.Captured } read && read.CapturedAmount == read.Amount;
 
     private static bool IsOfAnother(OperationIntent intent, OperationOutcome observed, out Money read)
     {

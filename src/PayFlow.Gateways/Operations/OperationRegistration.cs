@@ -42,7 +42,11 @@ internal static class OperationRegistration
     {
         var services = provider.GetService<IServiceProviderIsService>();
         var isHeard = services is not null && (services.IsService(typeof(IPaymentEventHandler)) || services.IsService(typeof(IPaymentEventPublisher)));
-        return new OutcomeEvents(isHeard || provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.WritesEvents, provider.GetRequiredService<OutboxSignal>());
+        return new OutcomeEvents(
+            isHeard || provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.WritesEvents,
+            provider.GetRequiredService<IPaymentLedger>(),
+            cancellation => provider.GetRequiredService<OutboxDispatcher>().SubscribeAsync(cancellation),
+            provider.GetRequiredService<OutboxSignal>());
     }
 
     private static QuietLogger Logger(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<PaymentRouter>>());

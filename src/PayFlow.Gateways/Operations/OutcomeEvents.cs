@@ -8,13 +8,25 @@ namespace PayFlow.Gateways.Operations;
 /// then known; where it never comes, or a caller died and recovery found out, this is how the application hears of it.
 /// </summary>
 /// <param name="isOn">Whether anybody listens.</param>
+/// <param name="ledger">Knows who made a payment.</param>
+/// <param name="subscribe">Makes those who listen in this process known, once.</param>
 /// <param name="signal">Wakes who brings it to them.</param>
-internal sealed class OutcomeEvents(bool isOn, OutboxSignal signal)
+internal sealed class OutcomeEvents(bool isOn, IPaymentLedger ledger, Func<CancellationToken, ValueTask> subscribe, OutboxSignal signal)
 {
-    public OperationOutcome Add(OperationOutcome outcome, OperationIntent intent, DateTimeOffset now) =>
-        isOn && outcome.State is OperationState.Waiting or OperationState.Finished && Make(outcome.Result, intent) is { } told
+    public async ValueTask<OperationOutcome> AddAsync(OperationOutcome outcome, OperationIntent intent, DateTimeOffset now)
+    {
+        if (!isOn || outcome.State is not (OperationState.Waiting or OperationState.Finished) || !IsTold(outcome.Result, intent))
+        {
+            return outcome;
+        }
+
+        await SubscribeAsync().ConfigureAwait(false);
+        // A capture or a refund names a payment: whose it is, and for which order, its maker knows.
+        var maker = intent.Payment is { } payment ? (await ledger.FindAsync(payment, CancellationToken.None).ConfigureAwait(false))?.Intent : intent;
+        return Make(outcome.Result, intent, maker) is { } told
             ? outcome with { Event = CloudEvent.Write(told with { Account = outcome.Result.Payment!.Value.Account, OccurredAt = now }) }
             : outcome;
+    }
 
     public void Wake(OperationOutcome outcome)
     {
@@ -24,7 +36,15 @@ internal sealed class OutcomeEvents(bool isOn, OutboxSignal signal)
         }
     }
 
-    private static PaymentEvent? Make(OperationResult result, OperationIntent intent) => result switch
+    /// <summary>That a capture or a void was refused does not tell how the payment stands: it is as it was. That going on was declined does.</summary>
+    private static bool IsTold(OperationResult result, OperationIntent intent) => result switch
+    {
+        PaymentResult { Status: PaymentStatus.Failed } => intent.Payment is null,
+        PaymentResult { Status: PaymentStatus.Declined } => intent.Payment is null || intent.Kind == OperationKind.Continue,
+        _ => true,
+    };
+
+    private static PaymentEvent? Make(OperationResult result, OperationIntent intent, OperationIntent? maker) => result switch
     {
         PaymentResult { Payment: { } payment } made => new PaymentChanged
         {
@@ -35,8 +55,8 @@ internal sealed class OutcomeEvents(bool isOn, OutboxSignal signal)
             AuthorizedAmount = made.AuthorizedAmount,
             CapturedAmount = made.CapturedAmount,
             RefundedAmount = made.RefundedAmount,
-            OperationId = intent.Id,
-            Reference = intent.Reference,
+            OperationId = maker?.Id,
+            Reference = maker?.Reference,
         },
         RefundResult { Payment: { } payment, RefundId: { } id } made => new RefundChanged
         {
@@ -45,9 +65,22 @@ internal sealed class OutcomeEvents(bool isOn, OutboxSignal signal)
             RefundId = id,
             Status = made.Status,
             Amount = made.Amount,
-            OperationId = intent.Id,
-            Reference = intent.Reference,
+            OperationId = maker?.Id,
+            Reference = maker?.Reference,
         },
         _ => null,
     };
+
+    private async ValueTask SubscribeAsync()
+    {
+        try
+        {
+            // Where no host has done it: the webhook that tells the same is known then, and who is not known yet would never hear of it.
+            await subscribe(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The host's start, or who brings the events, says what is wrong. Here money has moved, and that is written.
+        }
+    }
 }

@@ -34,7 +34,7 @@ public interface IWebhookInbox
     /// <summary>The items that a query is about, newest first.</summary>
     IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Opens an item again, whatever became of it. Its event is not published a second time; see <see cref="Events.IEventOutbox.ReplayAsync"/>.</summary>
+    /// <summary>Opens an item again, whatever became of it, with all its tries; one that is open is due at once. Its event is not published a second time; see <see cref="Events.IEventOutbox.ReplayAsync"/>.</summary>
     /// <returns>False where the account has no such event.</returns>
     ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken);
 

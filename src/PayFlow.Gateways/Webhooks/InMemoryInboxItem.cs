@@ -17,13 +17,15 @@ internal sealed class InMemoryInboxItem(InboxItem item, byte[] digest)
 
     public string? Reason { get; set; }
 
+    public bool IsOut { get; set; }
+
     public DateTimeOffset? HandledAt { get; private set; }
 
     public PaymentReference? Payment => Item.Envelope.PaymentId is { } id ? new PaymentReference(Item.Account, id) : null;
 
     public InboxItem Claim(DateTimeOffset until)
     {
-        (DueAt, Item) = (until, Item with { Tries = Item.Tries + 1 });
+        (DueAt, IsOut, Item) = (until, true, Item with { Tries = Item.Tries + 1 });
         return Item;
     }
 
@@ -32,9 +34,18 @@ internal sealed class InMemoryInboxItem(InboxItem item, byte[] digest)
 
     /// <summary>What stays is what tells a repetition, and what is listed: memory does not grow by bodies.</summary>
     public void Close(InboxState state, string? reason, DateTimeOffset? handledAt) =>
-        (State, Reason, HandledAt, DueAt, Item) = (state, reason, handledAt, null, Item with { Body = default });
+        (State, Reason, HandledAt, DueAt, IsOut, Item) = (state, reason, handledAt, null, false, Item with { Body = default });
 
-    public void Reset() => (State, DueAt, HandledAt, Item) = (InboxState.Open, null, null, Item with { Tries = 0 });
+    /// <summary>Opens it with all its tries. One that is open is only made due, unless it is out.</summary>
+    public void Reset()
+    {
+        if (State != InboxState.Open)
+        {
+            (State, HandledAt, Item) = (InboxState.Open, null, Item with { Tries = 0 });
+        }
+
+        DueAt = IsOut ? DueAt : null;
+    }
 
     public bool Answers(InboxQuery query) =>
         (query.Account ?? Item.Account) == Item.Account

@@ -82,7 +82,7 @@ internal sealed class InMemoryWebhookInbox(IPaymentLedger ledger, InMemoryOutbox
             // An item that another caller has claimed since is not this caller's to give back.
             if (_items.Find(item) is { State: InboxState.Open } known && known.Item.Tries == item.Tries)
             {
-                (known.DueAt, known.Reason) = (retryAt, reason);
+                (known.DueAt, known.Reason, known.IsOut) = (retryAt, reason, false);
                 if (retryAt is null)
                 {
                     _items.Close(known, InboxState.SetAside, reason, null);

@@ -23,8 +23,8 @@ public enum InboxOutcome
     Applied,
 
     /// <summary>
-    /// Nothing was written: the ledger does not know the payment yet. Give it back, to be tried again soon. The answer that names the payment may be
-    /// slower than the webhook, and who is told of a payment wants to know whose it is.
+    /// Not handled: the ledger does not know the payment yet, or not of this amount. Give it back, to be tried again soon. The answer that names the
+    /// payment, or raises it, may be slower than the webhook, and who is told of a payment wants to know whose it is.
     /// </summary>
     Early,
 

@@ -9,10 +9,13 @@ internal static class InboxRules
     public const string Contradiction = "The payment at the provider is of another amount or currency than its operation asked for.";
 
     /// <summary>Why an item waits.</summary>
-    public const string UnknownYet = "The ledger does not know the payment yet.";
+    public const string UnknownYet = "The ledger does not know the payment, or not of this amount, yet.";
 
-    /// <summary>At this try a payment that the ledger does not know is taken for somebody else's: after half a minute.</summary>
-    private const int TriesForUnknown = 3;
+    /// <summary>
+    /// At this try, after half a minute, a payment that the ledger does not know is taken for somebody else's, and one of another amount is not
+    /// believed. Before, the answer to a call may be on its way: the one that made the payment, or raised it, or took a part.
+    /// </summary>
+    private const int TriesForAnswer = 3;
 
     /// <summary>How long a claim lasts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -26,8 +29,8 @@ internal static class InboxRules
     /// <summary>What becomes of an item, by what the ledger says to its payment.</summary>
     public static InboxOutcome Outcome(InboxItem item, InboxApplication application, LedgerObservation observed) => observed.Kind switch
     {
-        ObservationKind.Contradiction => InboxOutcome.Quarantined,
-        ObservationKind.Unknown when application.Payments.Count > 0 => item.Tries < TriesForUnknown ? InboxOutcome.Early : InboxOutcome.Unlinked,
+        ObservationKind.Contradiction => item.Tries < TriesForAnswer ? InboxOutcome.Early : InboxOutcome.Quarantined,
+        ObservationKind.Unknown when application.Payments.Count > 0 => item.Tries < TriesForAnswer ? InboxOutcome.Early : InboxOutcome.Unlinked,
         _ => InboxOutcome.Applied,
     };
 

@@ -127,14 +127,14 @@ public sealed class WebhookProcessor
         return outcome is InboxOutcome.Applied or InboxOutcome.Unlinked;
     }
 
-    /// <summary>Another account at which the ledger has a payment of this id: then the event came to the wrong one. Null where it has none.</summary>
+    /// <summary>Another account at which alone the ledger has a payment of this id: then the event came to the wrong one. Null where it has none.</summary>
     private async ValueTask<string?> OwnerAsync(InboxItem item, CancellationToken cancellationToken)
     {
-        foreach (var other in _accounts.Keys.Where(name => name != item.Account))
+        foreach (var other in _accounts.Keys.OrderByDescending(name => name == item.Account))
         {
             if (await _ledger.FindAsync(new PaymentReference(other, item.Envelope.PaymentId!), cancellationToken).ConfigureAwait(false) is not null)
             {
-                return other;
+                return other == item.Account ? null : other;
             }
         }
 
