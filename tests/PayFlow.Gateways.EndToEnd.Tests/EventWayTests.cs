@@ -46,7 +46,7 @@ public sealed class EventWayTests(HarSuite har) : IClassFixture<HarSuite>
         await HearAsync(shop);
 
         var heard = (RefundChanged)await shop.Events.FirstAsync(told => told is RefundChanged { Status: RefundStatus.Succeeded });
-        (heard.Payment, heard.RefundId, heard.Amount.MinorUnits, heard.RefundedAmount.MinorUnits).ShouldBe((charge.Payment!.Value, refund.RefundId, 300, 300));
+        (heard.Payment, heard.RefundId, heard.Amount.MinorUnits, heard.RefundedAmount?.MinorUnits).ShouldBe((charge.Payment!.Value, refund.RefundId, 300, 300));
         heard.Reference.ShouldBe("order-1");
         heard.Stream.ShouldBe($"{provider}/{charge.Payment!.Value.Id}");
         var moved = (await MovementsAsync(shop)).Where(movement => movement.Kind == MovementKind.Refund).ShouldHaveSingleItem();

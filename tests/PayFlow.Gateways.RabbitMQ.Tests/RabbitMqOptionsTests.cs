@@ -60,7 +60,12 @@ public sealed class RabbitMqOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Uri"] = Right, ["Exchange"] = "shop.events", ["DeclareExchange"] = "false", ["ConfirmTimeout"] = "00:00:05", ["Mandatory"] = "true", ["Name"] = "second",
+            ["Uri"] = Right,
+            ["Exchange"] = "shop.events",
+            ["DeclareExchange"] = "false",
+            ["ConfirmTimeout"] = "00:00:05",
+            ["Mandatory"] = "true",
+            ["Name"] = "second",
         }).Build();
         var services = new ServiceCollection();
         services.AddPayFlowGateways().PublishToRabbitMq(options => options.Uri = "amqp://one").PublishToRabbitMq(configuration);

@@ -7,7 +7,7 @@ namespace PayFlow.Gateways.Events;
 /// <summary>Brings events from the outbox to the handlers and publishers of this process.</summary>
 internal sealed class OutboxDispatcher : IDisposable
 {
-    private const int BatchSize = 64;
+    // No more is claimed than starts at once: what waited for others in the batch could lose its claim before its turn.
     private const int MaxAtOnce = 16;
     private const int LongestName = 200;
     // As long as the inbox remembers: an event that is brought or replayed late is still known.
@@ -19,7 +19,7 @@ internal sealed class OutboxDispatcher : IDisposable
     private readonly ILogger<OutboxDispatcher> _log;
     private readonly Dictionary<string, IPaymentEventPublisher> _publishers;
     private readonly OnceAsync _subscription;
-    private IReadOnlyCollection<string> _consumers = [];
+    private List<OutboxLane> _lanes = [];
 
     public OutboxDispatcher(
         IEventOutbox outbox,
@@ -36,25 +36,32 @@ internal sealed class OutboxDispatcher : IDisposable
     /// <summary>Makes the consumers of this process known, once: they get what is written from then on.</summary>
     public ValueTask SubscribeAsync(CancellationToken cancellationToken) => _subscription.EnsureAsync(cancellationToken);
 
-    /// <summary>Brings everything that is due to its consumer.</summary>
-    /// <returns>How many deliveries succeeded.</returns>
-    public async Task<int> DispatchPendingAsync(CancellationToken cancellationToken)
+    /// <summary>Brings everything that is due to its consumer, and returns when nothing is.</summary>
+    public async Task DispatchPendingAsync(CancellationToken cancellationToken)
     {
         await SubscribeAsync(cancellationToken).ConfigureAwait(false);
-        var done = 0;
-        while (_consumers.Count > 0 && await _outbox.ClaimAsync(_consumers, BatchSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } claimed)
+        await Task.WhenAll(_lanes.ConvertAll(lane =>
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(claimed, parallel, async (delivery, stop) =>
+            lane.Ask(out var run, cancellationToken);
+            return run;
+        })).ConfigureAwait(false);
+    }
+
+    /// <summary>Sets those to work who do not work already.</summary>
+    /// <returns>What was set to work.</returns>
+    public async ValueTask<IReadOnlyList<Task>> StartPendingAsync(CancellationToken cancellationToken)
+    {
+        await SubscribeAsync(cancellationToken).ConfigureAwait(false);
+        var started = new List<Task>();
+        foreach (var lane in _lanes)
+        {
+            if (lane.Ask(out var run, cancellationToken))
             {
-                if (await TryDeliverAsync(delivery, stop).ConfigureAwait(false))
-                {
-                    Interlocked.Increment(ref done);
-                }
-            }).ConfigureAwait(false);
+                started.Add(run);
+            }
         }
 
-        return done;
+        return started;
     }
 
     public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => _outbox.PurgeAsync(_time.GetUtcNow() - Kept, cancellationToken);
@@ -77,10 +84,19 @@ internal sealed class OutboxDispatcher : IDisposable
         }
 
         await _outbox.SubscribeAsync(names, cancellationToken).ConfigureAwait(false);
-        _consumers = names;
+        _lanes = names.ConvertAll(name => new OutboxLane(stop => DrainAsync([name], stop)));
     }
 
-    private async Task<bool> TryDeliverAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
+    private async Task DrainAsync(string[] consumer, CancellationToken cancellationToken)
+    {
+        while (await _outbox.ClaimAsync(consumer, MaxAtOnce, cancellationToken).ConfigureAwait(false) is { Count: > 0 } claimed)
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(claimed, parallel, async (delivery, stop) => await DeliverOneAsync(delivery, stop).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DeliverOneAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,12 +105,11 @@ internal sealed class OutboxDispatcher : IDisposable
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             await ReturnAsync(delivery, e, cancellationToken).ConfigureAwait(false);
-            return false;
+            return;
         }
 
         // Outside: when this fails the work is done, and only the note of it is lost. The claim lapses and the consumer sees the event again.
         await _outbox.CompleteAsync(delivery, cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     private async Task DeliverAsync(OutboxDelivery delivery, CancellationToken cancellationToken)

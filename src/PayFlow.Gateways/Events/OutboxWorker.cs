@@ -25,8 +25,30 @@ internal sealed class OutboxWorker(Func<OutboxDispatcher> create, OutboxSignal s
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    protected override async Task WorkAsync(CancellationToken stoppingToken) =>
-        await (_dispatcher ??= create()).DispatchPendingAsync(stoppingToken).ConfigureAwait(false);
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        foreach (var run in await (_dispatcher ??= create()).StartPendingAsync(stoppingToken).ConfigureAwait(false))
+        {
+            // Not waited for: a consumer that takes its time holds up none of the others, and not the next look.
+            _ = WatchAsync(run, stoppingToken);
+        }
+    }
+
+    private async Task WatchAsync(Task run, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await run.ConfigureAwait(false);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops. What was claimed and not handled is claimed again when the claim has lapsed.
+        }
+        catch (Exception exception)
+        {
+            Report(exception);
+        }
+    }
 
     protected override void Report(Exception exception) => OutboxLog.OutboxFailed(log, exception);
 }

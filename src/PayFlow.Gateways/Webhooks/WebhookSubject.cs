@@ -10,9 +10,11 @@ namespace PayFlow.Gateways.Webhooks;
 /// </summary>
 internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
 {
+    private const int TriesToRead = 3;
+
     public async ValueTask<InboxApplication> ReadAsync(GatewayAccount account, InboxItem item, CancellationToken cancellationToken)
     {
-        var dispute = await DisputeAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false);
+        var dispute = await DisputeAsync(account, item, cancellationToken).ConfigureAwait(false);
         // PayPal's dispute events name no payment, and its disputes do.
         var asked = await AskedAsync(account, item.Envelope, cancellationToken).ConfigureAwait(false) ?? dispute?.Payment;
         var payment = asked is { } named ? await account.Gateway.GetAsync(named, cancellationToken).ConfigureAwait(false) : null;
@@ -62,8 +64,27 @@ internal sealed class WebhookSubject(IPaymentLedger ledger, TimeProvider time)
         return read;
     }
 
-    private static async ValueTask<Dispute?> DisputeAsync(GatewayAccount account, WebhookEnvelope envelope, CancellationToken cancellationToken) =>
-        envelope is { Kind: PaymentEventKind.Dispute, SubjectId: { } id } && account.Disputes is { } disputes
-            ? await disputes.GetDisputeAsync(new DisputeReference(account.Name, id), cancellationToken).ConfigureAwait(false)
-            : null;
+    /// <summary>
+    /// The dispute. That one was opened, with a date to answer by, has to be told even where it cannot be read: where the account may not, or
+    /// the provider does not know it, the third try tells it without.
+    /// </summary>
+    private static async ValueTask<Dispute?> DisputeAsync(GatewayAccount account, InboxItem item, CancellationToken cancellationToken)
+    {
+        if (item.Envelope is not { Kind: PaymentEventKind.Dispute, SubjectId: { } id } || account.Disputes is not { } disputes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await disputes.GetDisputeAsync(new DisputeReference(account.Name, id), cancellationToken).ConfigureAwait(false);
+        }
+        catch (GatewayException exception) when (item.Tries >= TriesToRead && IsForGood(exception.Error.Category))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsForGood(ErrorCategory category) =>
+        category is ErrorCategory.NotFound or ErrorCategory.Configuration or ErrorCategory.NotSupported or ErrorCategory.InvalidRequest;
 }

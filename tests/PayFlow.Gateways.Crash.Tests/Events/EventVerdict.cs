@@ -146,7 +146,7 @@ internal sealed class EventVerdict(EventLane lane)
             {
                 PaymentChanged payment => (payment.CapturedAmount.MinorUnits, payment.RefundedAmount.MinorUnits),
                 // A refund's own answer does not tell the payment's totals.
-                RefundChanged { CapturedAmount.MinorUnits: > 0 } refund => (refund.CapturedAmount.MinorUnits, refund.RefundedAmount.MinorUnits),
+                RefundChanged { CapturedAmount: { } taken, RefundedAmount: { } returned } => (taken.MinorUnits, returned.MinorUnits),
                 _ => (captured, refunded),
             };
             if (nowCaptured < captured || nowRefunded < refunded)
@@ -200,7 +200,7 @@ internal sealed class EventVerdict(EventLane lane)
     private static string Totals(PaymentEvent told) => told switch
     {
         PaymentChanged payment => $"{payment.CapturedAmount.MinorUnits}-{payment.RefundedAmount.MinorUnits}",
-        RefundChanged refund => $"{refund.CapturedAmount.MinorUnits}-{refund.RefundedAmount.MinorUnits}",
+        RefundChanged refund => $"{refund.CapturedAmount?.MinorUnits}-{refund.RefundedAmount?.MinorUnits}",
         _ => "",
     };
 

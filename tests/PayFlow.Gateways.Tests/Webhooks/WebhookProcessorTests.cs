@@ -61,6 +61,30 @@ public sealed class WebhookProcessorTests
     }
 
     [Fact]
+    public async Task A_handler_that_takes_its_time_holds_up_no_other_and_not_the_next_event()
+    {
+        var (slow, quick) = (new TaskCompletionSource(), new RecordingHandler(name: "quick"));
+        using var harness = new WebhookHarness(handlers: [new WaitingHandler(slow.Task), quick]);
+        await harness.Dispatching.StartAsync(default);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        for (var i = 1; i <= 40; i++)
+        {
+            await harness.Receive(Event($"evt_{i}", $"pi_{i}"));
+        }
+
+        await harness.Processor.ApplyPendingAsync(default);
+        while (quick.Events.Count < 40)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            harness.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        slow.SetResult();
+        await harness.Dispatching.StopAsync(default);
+    }
+
+    [Fact]
     public async Task Two_handlers_of_one_name_are_refused()
     {
         using var harness = new WebhookHarness(handlers: [new RecordingHandler(), new RecordingHandler()]);
@@ -182,4 +206,11 @@ public sealed class WebhookProcessorTests
         Advice = RetryAdvice.DoNotRetry,
         Message = "The provider did not answer.",
     };
+
+    private sealed class WaitingHandler(Task until) : IPaymentEventHandler
+    {
+        public string Name => "slow";
+
+        public Task HandleAsync(PaymentEvent paymentEvent, CancellationToken cancellationToken) => until.WaitAsync(cancellationToken);
+    }
 }
