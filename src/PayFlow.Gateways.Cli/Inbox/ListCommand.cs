@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using PayFlow.Gateways.Cli.Webhooks;
 using PayFlow.Gateways.Webhooks;
 
@@ -11,25 +10,15 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        var store = new StoreOptions();
         var account = new Option<string?>("--account") { Description = "Only of this account." };
         var state = new Option<InboxState?>("--state") { Description = "Only in this state." };
         var payment = new Option<string?>("--payment") { Description = "Only about this payment, by the provider's id." };
         var max = new Option<int>("--max") { Description = "At most so many, newest first.", DefaultValueFactory = _ => 50 };
         var command = new Command("list", "Lists the deliveries in the inbox, newest first.") { account, state, payment, max };
-        store.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        new StoreOptions().SetAction(command, async (inbox, parsed, cancellationToken) =>
         {
-            var services = store.Open(parsed);
-            if (services is null)
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync(StoreOptions.Missing).ConfigureAwait(false);
-                return ExitCode.Usage;
-            }
-
-            await using var _ = services.ConfigureAwait(false);
             var query = new InboxQuery { Account = parsed.GetValue(account), State = parsed.GetValue(state), PaymentId = parsed.GetValue(payment), Max = parsed.GetValue(max) };
-            await foreach (var entry in services.GetRequiredService<IWebhookInbox>().ListAsync(query, cancellationToken).ConfigureAwait(false))
+            await foreach (var entry in inbox.ListAsync(query, cancellationToken).ConfigureAwait(false))
             {
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(entry)).ConfigureAwait(false);
             }
