@@ -10,8 +10,6 @@ internal sealed class OutboxDispatcher : IDisposable
     // No more is claimed than starts at once: what waited for others in the batch could lose its claim before its turn.
     private const int MaxAtOnce = 16;
     private const int LongestName = 200;
-    // As long as the inbox remembers: an event that is brought or replayed late is still known.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly IEventOutbox _outbox;
     private readonly IServiceScopeFactory _scopes;
@@ -64,7 +62,8 @@ internal sealed class OutboxDispatcher : IDisposable
         return started;
     }
 
-    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => _outbox.PurgeAsync(_time.GetUtcNow() - Kept, cancellationToken);
+    /// <summary>Deletes what was written before the given time and nobody waits for.</summary>
+    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) => _outbox.PurgeAsync(before, cancellationToken);
 
     public void Dispose() => _subscription.Dispose();
 

@@ -73,8 +73,10 @@ public sealed class WebhookProcessor
     internal async Task TidyAsync(CancellationToken cancellationToken)
     {
         await _inbox.LinkAsync(cancellationToken).ConfigureAwait(false);
-        await _inbox.PurgeAsync(_time.GetUtcNow() - Kept, cancellationToken).ConfigureAwait(false);
-        await _outbox.PurgeAsync(cancellationToken).ConfigureAwait(false);
+        var before = _time.GetUtcNow() - Kept;
+        await _inbox.PurgeAsync(before, cancellationToken).ConfigureAwait(false);
+        // As long as the inbox remembers: an event that is brought or replayed late is still known.
+        await _outbox.PurgeAsync(before, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> TryApplyAsync(InboxItem item, CancellationToken cancellationToken)
