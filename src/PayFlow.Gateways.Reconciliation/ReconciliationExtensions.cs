@@ -8,15 +8,19 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ReconciliationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IReconciler"/>. Its rows, breaks and runs are kept in memory until a store (<c>UseSqlite</c>,
-    /// <c>UsePostgreSql</c>) is added, in whichever order.
+    /// Adds <see cref="IReconciler"/>, <see cref="IFileImporter"/>, <see cref="IBreakDesk"/> and <see cref="IReconciliationExplorer"/>. They work
+    /// in the database of the ledger: <c>UseSqlite</c> or <c>UsePostgreSql</c>, before or after.
     /// </summary>
-    public static PayFlowBuilder AddReconciliation(this PayFlowBuilder builder)
+    public static PayFlowBuilder AddReconciliation(this PayFlowBuilder builder, Action<ReconciliationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<IReconciliationStore, InMemoryReconciliationStore>();
-        builder.Services.TryAddSingleton<IReconciler, Reconciler>();
+        builder.Services.AddOptions<ReconciliationOptions>();
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
         return builder;
     }
 }

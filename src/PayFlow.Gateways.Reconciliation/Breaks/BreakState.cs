@@ -8,4 +8,10 @@ public enum BreakState
 
     /// <summary>It has gone by itself: the record arrived, or the amounts came to agree.</summary>
     Closed = 2,
+
+    /// <summary>A person settled it, with a reason.</summary>
+    Resolved = 3,
+
+    /// <summary>A person gave the money up, with a reason and within the limit.</summary>
+    WrittenOff = 4,
 }

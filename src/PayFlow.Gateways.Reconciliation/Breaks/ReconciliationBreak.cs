@@ -1,4 +1,4 @@
-using PayFlow.Gateways.Ledger;
+using PayFlow.Gateways.Settlements;
 
 namespace PayFlow.Gateways.Reconciliation;
 
@@ -8,16 +8,19 @@ namespace PayFlow.Gateways.Reconciliation;
 /// </summary>
 public sealed record ReconciliationBreak
 {
-    /// <summary>Between which books.</summary>
-    public ReconciliationLeg Leg { get; init; } = ReconciliationLeg.LedgerToProvider;
+    /// <summary>The number by which people name it. Given once, never again.</summary>
+    public required long Number { get; init; }
 
-    /// <summary>The account.</summary>
+    /// <summary>Between which books.</summary>
+    public required ReconciliationLeg Leg { get; init; }
+
+    /// <summary>The gateway account; for a bank line or a statement the bank account.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Whether a charge or a refund is concerned.</summary>
-    public required MovementKind Kind { get; init; }
+    /// <summary>What kind of row is concerned. Null for bank lines, statements and sources.</summary>
+    public SettlementKind? Kind { get; init; }
 
-    /// <summary>The provider's id of the charge or refund; the entry's own id where its row names none.</summary>
+    /// <summary>What it is about: the provider's id of a charge, refund, dispute or payout; the id of a bank line, statement or source.</summary>
     public required string Reference { get; init; }
 
     /// <summary>What is wrong.</summary>
@@ -26,16 +29,22 @@ public sealed record ReconciliationBreak
     /// <summary>Whether it is still there.</summary>
     public required BreakState State { get; init; }
 
-    /// <summary>The ledger's amount, from the merchant's side: a refund is negative. Null where the ledger has none.</summary>
-    public Money? LedgerAmount { get; init; }
+    /// <summary>The amount on the leg's left side, signed from the merchant's side. Null where that side has none.</summary>
+    public Money? Left { get; init; }
 
-    /// <summary>The sum of the provider's rows, from the merchant's side. Null where the provider has none.</summary>
-    public Money? ProviderAmount { get; init; }
+    /// <summary>The amount on the leg's right side, signed from the merchant's side. Null where that side has none.</summary>
+    public Money? Right { get; init; }
 
-    /// <summary>The payment it belongs to, where the ledger knows.</summary>
+    /// <summary>The currency of the difference.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>The payment it belongs to, where it is known.</summary>
     public string? PaymentId { get; init; }
 
-    /// <summary>When the money moved: by the ledger where it has it, else by the provider.</summary>
+    /// <summary>What was found, beyond the amounts: candidates, declared totals, a provider's words.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>When the money moved, or the statement was made.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>When a run first found it.</summary>
@@ -44,18 +53,23 @@ public sealed record ReconciliationBreak
     /// <summary>When a run last found it.</summary>
     public required DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>When a run found it gone. Null while it is open.</summary>
+    /// <summary>When it was closed, resolved or written off. Null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Who looks after it.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Why a person settled it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How soon it wants a person, at the moment it was read.</summary>
+    public BreakSeverity Severity { get; init; } = BreakSeverity.Medium;
 
     /// <summary>The standard code of the category, e.g. <c>MISSING_INTERNAL</c>.</summary>
     public string Code => BreakText.Code(Category);
 
-    /// <summary>The currency of the difference: the provider's, where it has booked anything.</summary>
-    public Currency Currency => (ProviderAmount ?? LedgerAmount)?.Currency ?? default;
-
-    /// <summary>The money in question in minor units: provider minus ledger. For two currencies it is the provider's amount.</summary>
-    public Int128 Difference => (ProviderAmount?.MinorUnits ?? Int128.Zero)
-        - (Category == BreakCategory.CurrencyMismatch ? Int128.Zero : LedgerAmount?.MinorUnits ?? Int128.Zero);
+    /// <summary>The money in question in minor units: right less left. For two currencies it is the right side's amount.</summary>
+    public Int128 Difference => (Right?.MinorUnits ?? Int128.Zero) - (Left is { } left && left.Currency == Currency ? left.MinorUnits : Int128.Zero);
 
     /// <summary>What was found and how it comes about, in a sentence for people.</summary>
     public string Cause => BreakText.Cause(this);

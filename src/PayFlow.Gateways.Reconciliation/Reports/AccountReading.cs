@@ -24,6 +24,12 @@ public sealed record AccountReading
     /// <summary>When the newest row was booked. Null where there was none.</summary>
     public DateTimeOffset? Newest { get; init; }
 
+    /// <summary>Payouts read.</summary>
+    public int Payouts { get; init; }
+
+    /// <summary>Whether the source is late: the last time that it was read to its end lies further back than allowed. Its breaks stay as they are.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>Rows that say something else than at their first reading.</summary>
     public IReadOnlyList<EntryConflict> Conflicts { get; init; } = [];
 }

@@ -14,4 +14,7 @@ public enum ReadingState
 
     /// <summary>The ledger or the landed rows name an account that is not configured (any more).</summary>
     NotConfigured = 4,
+
+    /// <summary>The books were not to be read in this run.</summary>
+    NotAsked = 5,
 }

@@ -5,8 +5,8 @@ internal static class VerdictText
 {
     public static string Of(ReconciliationReport report)
     {
-        var movements = report.Lines.Sum(line => line.Ledger.Total.Count);
-        var waiting = report.Lines.Sum(line => line.Ledger.NotCompared.Count);
+        var movements = report.Lines.Where(line => line.Leg == ReconciliationLeg.LedgerToProvider).Sum(line => line.Left.Total.Count);
+        var waiting = report.Lines.Where(line => line.Leg == ReconciliationLeg.LedgerToProvider).Sum(line => line.Left[ProofClass.NotCompared].Count);
         var conflicts = report.Accounts.Sum(account => account.Conflicts.Count);
         var unread = report.Accounts.Where(account => account.State != ReadingState.Read).Select(account => SafeText.Line(account.Account)).ToList();
         List<string> parts = [$"{Foot(report.Foots, movements)}; {Breaks(report)}"];
@@ -28,16 +28,16 @@ internal static class VerdictText
     private static string Foot(bool foots, long movements) => (foots, movements) switch
     {
         (false, _) => "The sums do not foot",
-        (_, 0) => "No movements in this window",
+        (_, 0) => "No movements",
         (_, 1) => "The one movement foots",
         _ => $"All {movements} movements foot",
     };
 
     private static string Breaks(ReconciliationReport report)
     {
-        var open = report.Breaks.Where(item => item.State == BreakState.Open).ToList();
+        var open = report.BreakTotals.Where(item => item.State == BreakState.Open).ToList();
         var amounts = open.GroupBy(item => item.Currency).OrderBy(group => group.Key.Code, StringComparer.Ordinal)
             .Select(group => AmountText.Plain(group.Aggregate(Int128.Zero, (sum, item) => sum + Int128.Abs(item.Difference)), group.Key));
-        return open.Count == 0 ? "no open breaks" : $"{Number(open.Count, "break")} of {string.Join(" and ", amounts)}";
+        return open.Count == 0 ? "no open breaks" : $"{Number(open.Sum(item => item.Count), "break")} of {string.Join(" and ", amounts)}";
     }
 }
