@@ -55,7 +55,7 @@ public static class PostgresPayFlowBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new PostgresLedger(provider.GetRequiredService<PostgresDatabase>(), provider.GetService<LedgerSettings>() ?? LedgerSettings.Default)));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new PostgresWebhookInbox(provider.GetRequiredService<PostgresDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IEventOutbox>(provider => new PostgresOutbox(provider.GetRequiredService<PostgresDatabase>())));
-        services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new PostgresReconciliationStore(provider.GetRequiredService<PostgresDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IReconciliationDatabase>(provider => new PostgresReconciliation(provider.GetRequiredService<PostgresDatabase>(), provider.GetService<TimeProvider>() ?? TimeProvider.System)));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<PostgresDatabase>()));
         return builder;
     }

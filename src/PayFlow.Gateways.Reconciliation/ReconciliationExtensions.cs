@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Reconciliation;
 
@@ -21,6 +22,11 @@ public static class ReconciliationExtensions
             builder.Services.Configure(configure);
         }
 
+        builder.Services.TryAddSingleton<IReconciler>(provider => new Reconciler(
+            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
+
+    private static IReconciliationDatabase Database(IServiceProvider provider) => provider.GetService<IReconciliationDatabase>()
+        ?? throw new InvalidOperationException("Reconciliation works in the database of the ledger, and none is configured: call UseSqlite(\"payflow.db\") or UsePostgreSql(...).");
 }

@@ -81,6 +81,22 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
         }
     }
 
+    /// <summary>Runs some longer work in one transaction, alone; everybody else waits. It says whether to keep what it wrote.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<SqliteSession, Task<(T Value, bool Keep)>> work, CancellationToken cancellationToken)
+    {
+        await InitializeAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return await _writer!.InTransactionAsync(work).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Deletes what is older than a time, in parts: whoever wants to write gets his turn in between.</summary>
     /// <returns>How many rows.</returns>
     public async ValueTask<int> PurgeAsync(string sql, DateTimeOffset before, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public static class SqlitePayFlowBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IPaymentLedger>(provider => new SqliteLedger(provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<LedgerSettings>())));
         services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => new SqliteWebhookInbox(provider.GetRequiredService<SqliteDatabase>())));
         services.Replace(ServiceDescriptor.Singleton<IEventOutbox>(provider => new SqliteOutbox(provider.GetRequiredService<SqliteDatabase>())));
-        services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new SqliteReconciliationStore(provider.GetRequiredService<SqliteDatabase>())));
+        services.Replace(ServiceDescriptor.Singleton<IReconciliationDatabase>(provider => new SqliteReconciliation(provider.GetRequiredService<SqliteDatabase>())));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, provider.GetRequiredService<SqliteDatabase>()));
         return builder;
     }

@@ -45,6 +45,23 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
         }
     }
 
+    /// <summary>As <see cref="InTransaction"/>, for work that is written for databases which wait.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<SqliteSession, Task<(T Value, bool Keep)>> work)
+    {
+        Statement("begin immediate").Execute();
+        try
+        {
+            var (value, keep) = await work(this).ConfigureAwait(false);
+            Statement(keep ? "commit" : "rollback").Execute();
+            return value;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
@@ -59,7 +76,8 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
     }
 
 #pragma warning disable CA2100 // the texts are this assembly's own: constants and embedded files
-    private SqliteCommand Command(string sql) => new(sql, connection, callers);
+    /// <summary>A command of the caller's to dispose of.</summary>
+    public SqliteCommand Command(string sql) => new(sql, connection, callers);
 #pragma warning restore CA2100
 
     private void RollBack()

@@ -24,6 +24,12 @@ public sealed record AccountReading
     /// <summary>When the newest row was booked. Null where there was none.</summary>
     public DateTimeOffset? Newest { get; init; }
 
+    /// <summary>From when on the books were read.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Up to when they were read.</summary>
+    public DateTimeOffset? To { get; init; }
+
     /// <summary>Payouts read.</summary>
     public int Payouts { get; init; }
 

@@ -15,6 +15,12 @@ public sealed record SettlementEntry
     /// <summary>The id of what the money belongs to, as <see cref="OperationResult.SettlementReference"/> has it. Null for rows without one.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The payment it belongs to, as <see cref="PaymentReference.Id"/> has it. Null where the provider does not tell.</summary>
+    public string? PaymentId { get; init; }
+
+    /// <summary>The merchant's own reference of the payment, e.g. an order number. Null where the provider does not tell.</summary>
+    public string? MerchantReference { get; init; }
+
     /// <summary>The gross amount.</summary>
     public required Money Gross { get; init; }
 

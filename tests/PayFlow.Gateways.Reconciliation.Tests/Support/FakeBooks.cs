@@ -8,6 +8,9 @@ internal sealed class FakeBooks(string account) : ISettlementSource
 {
     public List<SettlementEntry> Entries { get; } = [];
 
+    /// <summary>Rows as they are shown with their payout.</summary>
+    public List<SettlementEntry> PaidOut { get; } = [];
+
     public int? FailsAfter { get; set; }
 
     public async IAsyncEnumerable<SettlementEntry> ReadAsync(

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text;
+using PayFlow.Gateways.Settlements;
+
+namespace PayFlow.Gateways.Reconciliation;
+
+/// <summary>What a row must fulfil to be reckoned with. One that does not would spoil the proof of its account for good.</summary>
+internal static class EntryRules
+{
+    // More than a thousand billion in any currency: a row that says so is wrong, and sums stay within 64 bits.
+    private const long Most = 1_000_000_000_000_000;
+
+    private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static string? Fault(SettlementEntry entry, string account, DateTimeOffset now) => entry switch
+    {
+        { EntryId: null or "" } => $"A row of {entry.OccurredAt:u} has no {nameof(entry.EntryId)}. The settlement source must give each row the provider's id.",
+        _ when entry.Account != account =>
+            Say(entry, $"{nameof(entry.Account)} is '{SafeText.Line(entry.Account)}', but '{account}' was read. The settlement source must name its own account"),
+        _ when !IsStorable(entry.EntryId) || !IsStorable(entry.Reference) || !IsStorable(entry.PayoutId) || !IsStorable(entry.PaymentId) || !IsStorable(entry.MerchantReference) || !IsStorable(entry.ProviderType) =>
+            Say(entry, "a text in it has characters that no database keeps"),
+        _ when !Enum.IsDefined(entry.Kind) =>
+            Say(entry, $"{nameof(entry.Kind)} is {(int)entry.Kind}, which does not exist. The settlement source must use {nameof(SettlementKind.Unrecognized)} for what it does not know"),
+        _ when entry.OccurredAt < First || entry.OccurredAt > now.AddYears(1) =>
+            Say(entry, $"{nameof(entry.OccurredAt)} is {entry.OccurredAt:u}, which cannot be"),
+        _ when Beyond(entry.Gross) || Beyond(entry.Fee) || Beyond(entry.Net) =>
+            Say(entry, $"an amount in it is beyond {Most} minor units, which cannot be"),
+        _ when entry.Gross.Currency.Code.Length == 0 => Say(entry, $"{nameof(entry.Gross)} has no currency"),
+        _ when entry.Fee.Currency != entry.Gross.Currency || entry.Net.Currency != entry.Gross.Currency =>
+            Say(entry, $"gross, fee and net are in {entry.Gross.Currency}, {entry.Fee.Currency} and {entry.Net.Currency}. A row has one currency; the settlement source must split a conversion into two rows"),
+        _ when (Int128)entry.Gross.MinorUnits - entry.Fee.MinorUnits != entry.Net.MinorUnits =>
+            Say(entry, $"gross {entry.Gross} less fee {entry.Fee} is not net {entry.Net}"),
+        _ => null,
+    };
+
+    private static bool Beyond(Money money) => money.MinorUnits is > Most or < -Most;
+
+    private static string Say(SettlementEntry entry, string fault) => $"Row {SafeText.Line(entry.EntryId)} was left out: {fault}.";
+
+    // PostgreSQL refuses NUL, and half a surrogate pair is no text in UTF-8. One such row must not stop the rows beside it.
+    private static bool IsStorable(string? text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || rune.Value == 0)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
+}
