@@ -24,6 +24,10 @@ public static class ReconciliationExtensions
 
         builder.Services.TryAddSingleton<IReconciler>(provider => new Reconciler(
             provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton<IBreakDesk>(provider => new BreakDesk(
+            Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton<IReconciliationExplorer>(provider => new ReconciliationExplorer(
+            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
 

@@ -36,9 +36,10 @@ internal static class RunSql
             or o.origin = 3
         """;
 
-    /// <summary>Payouts, lines of the bank and entries with their payout that no run has seen, or that changed.</summary>
+    /// <summary>Payouts, lines of the bank and entries with their payout that no run has seen, or that changed; and breaks that people settled or opened again.</summary>
     public const string Unseen = """
-        select (select count(*) from reconciliation_payout where seen_run is null or entries_state in (1, 5) or bank_state in (1, 5))
-            + (select count(*) from bank_line where seen_run is null or state = 5) + (select count(*) from reconciliation_paid_later)
+        select (select count(*) from reconciliation_payout where seen_run is null or entries_state in (1, 5, 8) or bank_state in (1, 5, 8))
+            + (select count(*) from bank_line where seen_run is null or state in (5, 8)) + (select count(*) from reconciliation_paid_later)
+            + (select count(*) from reconciliation_break where state in (3, 4) and closed_run is null) + (select count(*) from reconciliation_break where state = 1 and last_run = 0)
         """;
 }
