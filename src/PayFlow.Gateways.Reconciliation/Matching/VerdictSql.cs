@@ -78,7 +78,7 @@ internal static class VerdictSql
             state = case when a.account is null or a.complete_until is null or occurred_at < a.complete_from then case when category is null then 4 else 3 end
                 when occurred_at > a.booked_before then 2 else 3 end,
             category = case when a.account is null or a.complete_until is null or occurred_at < a.complete_from then category
-                when occurred_at > a.booked_before then null else 1 end
+                when occurred_at > a.booked_before then null when category = 7 then 7 else 1 end
         from (select account as of_account from reconciliation_open group by account) known left join scope_account a on a.account = known.of_account
         where reconciliation_open.account = known.of_account and reconciliation_open.side = 1 and reconciliation_open.state = 9
         """;
@@ -92,11 +92,18 @@ internal static class VerdictSql
                 and m.amount_minor = reconciliation_open.amount_minor and m.currency = reconciliation_open.currency and m.seq < reconciliation_open.item_no)
         """;
 
+    // What was settled twice stays so for as long as the movement is matched with the first.
+    private const string IsTwice = """
+        category = 6 and exists (
+            select 1 from movement m where m.account = reconciliation_open.account and m.kind = reconciliation_open.kind and m.reference = reconciliation_open.item
+                and not exists (select 1 from reconciliation_open l where l.side = 1 and l.item_no = m.seq))
+        """;
+
     /// <summary>What the ledger does not have. It may hear of it late: a webhook is on its way.</summary>
-    public const string AloneEntries = """
+    public const string AloneEntries = $"""
         update reconciliation_open set
-            state = case when a.account is not null and occurred_at > a.told_before then 2 else 3 end,
-            category = case when a.account is not null and occurred_at > a.told_before then null
+            state = case when {IsTwice} then 3 when a.account is not null and occurred_at > a.told_before then 2 else 3 end,
+            category = case when {IsTwice} then 6 when a.account is not null and occurred_at > a.told_before then null
                 when kind = 2 and payment_id is not null and not exists (
                     select 1 from operation o where o.payment_account = reconciliation_open.account and o.payment_id = reconciliation_open.payment_id) then 9
                 else 2 end

@@ -85,6 +85,23 @@ public sealed class BreakDeskTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task What_was_settled_twice_is_the_same_break_when_it_is_opened_again(string database)
+    {
+        await using var desk = await Desk.OpenAsync(database);
+        await desk.AddAsync(Rows.Movement("ch_1", 1000));
+        await desk.LandAsync([Rows.Entry("txn_1", "ch_1", 1000), Rows.Entry("txn_2", "ch_1", 1000)], Rows.Day.AddDays(-1), Rows.Day.AddDays(3));
+        var found = await OnlyAsync(desk);
+
+        await Of(desk).ResolveAsync(found.Number, "refunded by hand", "anna");
+        await RunAsync(desk);
+        await Of(desk).ReopenAsync(found.Number, "not refunded", "anna");
+        var report = await RunAsync(desk);
+
+        report.Breaks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            item => item.Number.ShouldBe(found.Number), item => item.Category.ShouldBe(BreakCategory.DuplicateAtProvider), item => item.State.ShouldBe(BreakState.Open));
+    }
+
+    [Theory, OnEachDatabase]
     public async Task What_comes_for_a_settled_charge_after_all_puts_it_on_the_table_again(string database)
     {
         await using var desk = await OpenAsync(database);
