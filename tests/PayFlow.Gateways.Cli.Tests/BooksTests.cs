@@ -98,6 +98,23 @@ public sealed class BooksTests : IDisposable
     }
 
     [Fact]
+    public async Task Books_that_cannot_be_read_are_told_from_open_breaks()
+    {
+        await SampleBooks.MakeAsync(Store);
+        var settings = Write("settings.json", """{ "PayFlow": { "Stripe": { "SecretKey": "sk_test_1", "BaseAddress": "http://127.0.0.1:9" } } }""");
+        var wrong = Write("wrong.json", """{ "PayFlow": { "Stripe": { "SecretKey": "" } } }""");
+
+        var ran = await RunAsync("reconcile", "--config", settings);
+        var unset = await RunAsync("reconcile", "--config", wrong);
+        var unknown = await RunAsync("reconcile", "--config", settings, "--account", "paypal");
+
+        ran.Exit.ShouldBe(3, ran.Error + ran.Output);
+        (unset.Exit, unknown.Exit).ShouldBe((2, 2), unset.Error + unknown.Error);
+        unset.Error.ShouldContain("SecretKey");
+        unknown.Error.ShouldContain("Configured are: stripe");
+    }
+
+    [Fact]
     public async Task Why_and_which_way_is_told_and_a_name_that_nothing_has_is_a_wrong_input()
     {
         await SampleBooks.MakeAsync(Store);

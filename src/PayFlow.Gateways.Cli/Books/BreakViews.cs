@@ -12,8 +12,11 @@ internal static class BreakViews
     public static void WriteTable(IAnsiConsole screen, IReadOnlyList<ReconciliationBreak> breaks)
     {
         var isWide = screen.Profile.Width >= Wide;
-        var table = Show.Table([("No", true), ("Severity", false), ("Code", false), ("Account", false), ("Reference", false), ("Difference", true),
-            .. isWide ? [("First seen", false), ("Assignee", false)] : Array.Empty<(string, bool)>()]);
+        var table = Show.Table(
+        [
+            Column.Number("No"), Column.Whole("Severity"), Column.Whole("Code"), Column.Text("Account"), Column.Text("Reference"), Column.Number("Difference"),
+            .. isWide ? [Column.Whole("First seen"), Column.Text("Assignee")] : Array.Empty<Column>(),
+        ]);
         foreach (var item in breaks)
         {
             table.AddRow(
@@ -37,7 +40,7 @@ internal static class BreakViews
             ("Occurred", Show.Time(item.OccurredAt)), ("Seen", $"{Show.Time(item.FirstSeenAt)} to {Show.Time(item.LastSeenAt)}"), ("Assignee", item.Assignee),
             ("Closed", Show.Time(item.ClosedAt)), ("Reason", item.Reason),
         ]));
-        var table = Show.Table(("Step", true), ("When", false), ("Who", false), ("What", false), ("Note", false));
+        var table = Show.Table(Column.Number("Step"), Column.Whole("When"), Column.Text("Who"), Column.Whole("What"), Column.Text("Note"));
         foreach (var step in history)
         {
             table.AddRow(Show.Cell(Show.Number(step.Sequence)), Show.Cell(Show.Time(step.At)), Show.Cell(step.Actor), Show.Cell(step.Action), new Text(step.Text ?? "-"));

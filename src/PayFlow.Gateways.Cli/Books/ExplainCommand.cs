@@ -39,7 +39,7 @@ internal static class ExplainCommand
 
     private static void Write(BooksContext books, IReadOnlyList<TrailStep> steps)
     {
-        var table = Show.Table(("Stage", false), ("When", false), ("Id", false), ("Amount", true), ("What, and by which rule", false));
+        var table = Show.Table(Column.Whole("Stage"), Column.Whole("When"), Column.Text("Id"), Column.Number("Amount"), Column.Text("What, and by which rule"));
         foreach (var step in steps)
         {
             table.AddRow(

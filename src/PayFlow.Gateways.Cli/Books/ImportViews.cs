@@ -66,7 +66,7 @@ internal static class ImportViews
             return;
         }
 
-        var table = Show.Table(("Statement", false), ("To", false), ("Entries", true), ("Opening", true), ("Closing", true), ("Foots", false));
+        var table = Show.Table(Column.Text("Statement"), Column.Whole("To"), Column.Number("Entries"), Column.Number("Opening"), Column.Number("Closing"), Column.Text("Foots"));
         foreach (var statement in statements)
         {
             table.AddRow(

@@ -5,15 +5,28 @@ using Spectre.Console;
 
 namespace PayFlow.Gateways.Cli.Books;
 
+/// <summary>A column of a table.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="IsWhole">Whether its cells are never broken.</param>
+/// <param name="IsNumber">Whether it is aligned to the right.</param>
+internal readonly record struct Column(string Title, bool IsWhole = false, bool IsNumber = false)
+{
+    public static Column Number(string title) => new(title, IsWhole: true, IsNumber: true);
+
+    public static Column Whole(string title) => new(title, IsWhole: true);
+
+    public static Column Text(string title) => new(title);
+}
+
 /// <summary>Tables and texts in one look. What a provider or a person wrote is never read as markup.</summary>
 internal static class Show
 {
-    public static Table Table(params (string Title, bool IsNumber)[] columns)
+    public static Table Table(params Column[] columns)
     {
         var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-        foreach (var (title, isNumber) in columns)
+        foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))) { NoWrap = isNumber, Alignment = isNumber ? Justify.Right : Justify.Left });
+            table.AddColumn(new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold))) { NoWrap = column.IsWhole, Alignment = column.IsNumber ? Justify.Right : Justify.Left });
         }
 
         return table;

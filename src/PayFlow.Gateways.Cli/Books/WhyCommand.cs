@@ -46,7 +46,7 @@ internal static class WhyCommand
             return;
         }
 
-        var table = Show.Table(("", false), ("Held against each other", false), ("Left", false), ("Right", false));
+        var table = Show.Table(Column.Whole(""), Column.Whole("Compared"), Column.Text("Left"), Column.Text("Right"));
         var first = answer.Predicates.FirstOrDefault(predicate => !predicate.Holds);
         foreach (var predicate in answer.Predicates)
         {
