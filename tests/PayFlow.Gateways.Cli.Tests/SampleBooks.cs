@@ -8,7 +8,7 @@ namespace PayFlow.Gateways.Cli.Tests;
 /// <summary>A SQLite file with a ledger, books, a payout and a bank that do not quite agree.</summary>
 internal static class SampleBooks
 {
-    private static readonly DateTimeOffset Noon = DateTimeOffset.UtcNow.Date.AddDays(-40).AddHours(12);
+    private static readonly DateTimeOffset Noon = new(DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(-40).AddHours(12), TimeSpan.Zero);
 
     public static async Task MakeAsync(string path)
     {

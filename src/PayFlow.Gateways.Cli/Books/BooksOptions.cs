@@ -55,7 +55,9 @@ internal sealed class BooksOptions(Action<IServiceCollection>? extra)
         ReconciliationBusyException => (BooksExit.Clean, exception.Message),
         ReconciliationProofException => (BooksExit.NotFooting, exception.Message),
         OptionsValidationException options => (BooksExit.Usage, string.Join(Environment.NewLine, options.Failures)),
-        ArgumentException or KeyNotFoundException or FormatException or InvalidOperationException => (BooksExit.Usage, exception.Message),
+        // Whose parameter it is, is of no use to who types.
+        ArgumentException argument => (BooksExit.Usage, argument.Message.Split(" (Parameter '")[0]),
+        BooksUsageException or KeyNotFoundException or FormatException or InvalidOperationException => (BooksExit.Usage, exception.Message),
         IOException or UnauthorizedAccessException or DbException or GatewayException => (BooksExit.Unread, exception.Message),
         _ => null,
     };

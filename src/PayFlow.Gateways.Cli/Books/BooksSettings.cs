@@ -28,17 +28,17 @@ internal sealed class BooksSettings(IConfigurationSection section)
 
         if (!file.Exists)
         {
-            throw new ArgumentException($"--config: {file.FullName} does not exist.");
+            throw new BooksUsageException($"--config: {file.FullName} does not exist.");
         }
 
         try
         {
             var settings = new ConfigurationBuilder().AddJsonFile(file.FullName, optional: false).AddEnvironmentVariables().Build().GetSection("PayFlow");
-            return settings.Exists() ? new BooksSettings(settings) : throw new ArgumentException($"--config: {file.FullName} has no section PayFlow.");
+            return settings.Exists() ? new BooksSettings(settings) : throw new BooksUsageException($"--config: {file.FullName} has no section PayFlow.");
         }
         catch (InvalidDataException exception)
         {
-            throw new ArgumentException($"--config: {file.FullName} cannot be read: {exception.InnerException?.Message ?? exception.Message}", exception);
+            throw new BooksUsageException($"--config: {file.FullName} cannot be read: {exception.InnerException?.Message ?? exception.Message}", exception);
         }
     }
 

@@ -12,11 +12,11 @@ internal static class CsvMapJson
         try
         {
             var text = await File.ReadAllTextAsync(file.FullName, cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(text, CsvMapJsonContext.Default.BankCsvMap) ?? throw new ArgumentException($"--map: {file.FullName} names no columns.");
+            return JsonSerializer.Deserialize(text, CsvMapJsonContext.Default.BankCsvMap) ?? throw new BooksUsageException($"--map: {file.FullName} names no columns.");
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"--map: {file.FullName} cannot be read: {exception.Message}", exception);
+            throw new BooksUsageException($"--map: {file.FullName} cannot be read: {exception.Message}", exception);
         }
     }
 }

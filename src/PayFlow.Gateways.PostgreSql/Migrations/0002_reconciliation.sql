@@ -300,7 +300,7 @@ create table payflow.bank_line (
     unique (account, fingerprint, occurrence)
 );
 
-create index bank_line_open on payflow.bank_line (account) where state in (1, 2, 3, 5, 8);
+create index bank_line_open on payflow.bank_line (currency, amount_minor) where state in (1, 2, 3, 5, 8);
 create index bank_line_names on payflow.bank_line (names_payout) where names_payout is not null;
 create index bank_line_reference on payflow.bank_line (bank_reference) where bank_reference is not null;
 create index bank_line_end_to_end on payflow.bank_line (end_to_end_id) where end_to_end_id is not null;

@@ -303,7 +303,7 @@ create table bank_line (
     unique (account, fingerprint, occurrence)
 ) strict;
 
-create index bank_line_open on bank_line (account) where state in (1, 2, 3, 5, 8);
+create index bank_line_open on bank_line (currency, amount_minor) where state in (1, 2, 3, 5, 8);
 create index bank_line_names on bank_line (names_payout) where names_payout is not null;
 create index bank_line_reference on bank_line (bank_reference) where bank_reference is not null;
 create index bank_line_end_to_end on bank_line (end_to_end_id) where end_to_end_id is not null;

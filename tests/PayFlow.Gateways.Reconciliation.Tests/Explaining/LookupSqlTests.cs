@@ -6,8 +6,8 @@ namespace PayFlow.Gateways.Reconciliation.Tests;
 /// <summary>Explanations have to be quick on ten million rows: no statement may go through a large table.</summary>
 public sealed partial class LookupSqlTests
 {
-    public static TheoryData<string, string> Statements() => new(
-        typeof(LookupSql).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (field.Name, (string)field.GetValue(null)!)));
+    public static IEnumerable<object[]> Statements() =>
+        typeof(LookupSql).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => new[] { field.Name, field.GetValue(null)! });
 
     [Theory]
     [MemberData(nameof(Statements))]
