@@ -2,6 +2,11 @@ using System.Text;
 
 namespace PayFlow.Gateways.Reconciliation.Tests;
 
+/// <summary>What the other tests hold must not count.</summary>
+[CollectionDefinition(nameof(LargeFileTests), DisableParallelization = true)]
+public sealed class AloneInTheProcess;
+
+[Collection(nameof(LargeFileTests))]
 public sealed class LargeFileTests
 {
     private const int Rows = 200_000;

@@ -32,6 +32,21 @@ public sealed class PayPalFileTests
     }
 
     [Fact]
+    public async Task A_day_without_a_transaction_is_a_report_too()
+    {
+        const string text = """
+            "RH",2026/11/21 02:44:19 -0800,"A","ACCOUNT1",009,
+            "FH",01
+            "SH",2026/11/20 00:00:00 -0800,2026/11/20 23:59:59 -0800,"ACCOUNT1",""
+            "SF","USD",0,0,0,0,"CR",700,"CR",700,"CR",0,"CR",0,"CR",0,"CR",0,0
+            "SC",0
+            """;
+
+        FileReaders.Find(text).ShouldBeOfType<PayPalSettlementReader>();
+        (await ReadFile.Of(new PayPalSettlementReader(), text)).ShouldAllBe(row => ((ControlRow)row).Foots);
+    }
+
+    [Fact]
     public async Task Fee_totals_are_known_in_either_order()
     {
         var text = Samples.PayPal.Replace(",47,225,", ",225,47,", StringComparison.Ordinal);
