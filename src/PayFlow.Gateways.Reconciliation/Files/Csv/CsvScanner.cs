@@ -127,11 +127,7 @@ internal sealed class CsvScanner(CsvRules rules)
             }
 
             from += length;
-            if (from + 1 == text.Length && !last)
-            {
-                return false;
-            }
-
+            // At the end of the text it may be the first of two: the row is not complete then, and is scanned anew.
             if (from + 1 == text.Length || text[from + 1] != '"')
             {
                 Add(new Cell(start, from - start, doubled));
