@@ -1,0 +1,18 @@
+namespace PayFlow.Gateways.Reconciliation;
+
+/// <summary>The formats that can be read.</summary>
+internal static class FileReaders
+{
+    public static IReadOnlyList<IFileReader> All { get; } =
+    [
+        new StripeBalanceReader(),
+        new StripePayoutReader(),
+        new PayPalSettlementReader(),
+        new SquarePayoutReader(),
+        new BankCsvReader(),
+    ];
+
+    /// <summary>The reader that recognizes the file. Null where none does: a bank's CSV is named, never guessed.</summary>
+    /// <param name="head">The file's first 4 KiB as text.</param>
+    public static IFileReader? Find(string head) => All.FirstOrDefault(reader => reader.Recognizes(head));
+}
