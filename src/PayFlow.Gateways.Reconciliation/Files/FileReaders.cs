@@ -9,6 +9,8 @@ internal static class FileReaders
         new StripePayoutReader(),
         new PayPalSettlementReader(),
         new SquarePayoutReader(),
+        new CamtReader(),
+        new Mt940Reader(),
         new BankCsvReader(),
     ];
 
