@@ -1,0 +1,2 @@
+namespace PayFlow.Gateways.Reconciliation;
+internal sealed class HtmlPage(ReconciliationReport report) { public string Build() => report.Verdict; }
