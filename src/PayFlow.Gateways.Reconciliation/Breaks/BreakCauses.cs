@@ -58,7 +58,7 @@ internal static class BreakCauses
     private static string OfSource(BreakCategory category, BreakWords item) => category switch
     {
         BreakCategory.NotFooting =>
-            $"{item.Reference} of {item.Day} does not add up to what it declares about itself{(item.HasDelta ? $": {item.Delta} apart" : "")}. It is incomplete, or was changed.",
+            $"{Begin(item.Reference)} of {item.Day} does not add up to what it declares about itself{(item.HasDelta ? $": {item.Delta} apart" : "")}. It is incomplete, or was changed.",
         BreakCategory.StatementGap =>
             $"At least one statement is missing before {item.Reference} of {item.Day}: it does not go on where the one before it ended.",
         BreakCategory.StaleSource =>
@@ -66,5 +66,5 @@ internal static class BreakCauses
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "A category without a sentence."),
     };
 
-    private static string Begin(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    private static string Begin(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -27,6 +27,16 @@ internal static class LegText
         _ => "Right",
     };
 
+    /// <summary>What the rows of the left side are called where columns are narrow.</summary>
+    public static string LeftRows(ReconciliationLeg leg) => leg == ReconciliationLeg.LedgerToProvider ? "Ledger rows" : Left(leg);
+
+    public static string RightRows(ReconciliationLeg leg) => leg switch
+    {
+        ReconciliationLeg.LedgerToProvider => "Provider rows",
+        ReconciliationLeg.PayoutToBank => "Bank lines",
+        _ => Right(leg),
+    };
+
     /// <summary>Who says what stands on the left, inside a sentence.</summary>
     public static string LeftBook(ReconciliationLeg leg) => leg switch
     {

@@ -40,6 +40,8 @@ internal sealed class CurrencyCodeJsonConverter : JsonConverter<Currency>
 /// <summary>A side of a proof as one object: each class that has rows under its own name.</summary>
 internal sealed class SideJsonConverter : JsonConverter<ProofSide>
 {
+    private static readonly ProofClass[] Classes = Enum.GetValues<ProofClass>();
+
     public override ProofSide Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -52,7 +54,7 @@ internal sealed class SideJsonConverter : JsonConverter<ProofSide>
         {
             var name = reader.GetString();
             reader.Read();
-            if (Enum.TryParse<ProofClass>(name, ignoreCase: true, out var which) && Enum.IsDefined(which))
+            if (Array.Find(Classes, known => Name(known) == name) is var which && which != default)
             {
                 side = side.Add(which, JsonSerializer.Deserialize(ref reader, ReportJsonContext.Default.Tally));
             }
@@ -68,12 +70,14 @@ internal sealed class SideJsonConverter : JsonConverter<ProofSide>
     public override void Write(Utf8JsonWriter writer, ProofSide value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        foreach (var which in Enum.GetValues<ProofClass>().Where(which => value[which] != default))
+        foreach (var which in Classes.Where(which => value[which] != default))
         {
-            writer.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(which.ToString()));
+            writer.WritePropertyName(Name(which));
             JsonSerializer.Serialize(writer, value[which], ReportJsonContext.Default.Tally);
         }
 
         writer.WriteEndObject();
     }
+
+    private static string Name(ProofClass which) => JsonNamingPolicy.CamelCase.ConvertName(which.ToString());
 }

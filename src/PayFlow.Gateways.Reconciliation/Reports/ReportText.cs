@@ -24,13 +24,14 @@ public static class ReportText
         TextBreaks.Write(lines, report);
         TextSources.Write(lines, report);
         writer.WriteLine();
-        lines.Wrap($"Run {report.RunId}; input {report.InputHash}; rules {report.RulesHash}");
+        lines.Line($"Run    {report.RunId}");
+        lines.Line($"Input  {SafeText.Line(report.InputHash)}");
+        lines.Line($"Rules  {SafeText.Line(report.RulesHash)}");
     }
 
     private static void WriteProof(TextLines lines, ProofLine line)
     {
-        var (left, right) = (LegText.Left(line.Leg), LegText.Right(line.Leg));
-        lines.Head($"{$"{LegText.Title(line.Leg)}, {line.Currency.Code}",-34}{left + " rows",14}{"amount",19}{right + " rows",14}{"amount",19}");
+        lines.Head($"{$"{LegText.Title(line.Leg)}, {line.Currency.Code}",-34}{LegText.LeftRows(line.Leg),14}{"amount",19}{LegText.RightRows(line.Leg),14}{"amount",19}");
         foreach (var row in ProofRow.Of(line).Where(row => !row.IsEmpty))
         {
             lines.Line($"{row.Label,-34}{row.Left.Count,14:N0}{Amount(row.Left, line),19}{row.Right.Count,14:N0}{Amount(row.Right, line),19}");
@@ -56,7 +57,7 @@ public static class ReportText
 
         if (report.Flows.Count > 3)
         {
-            lines.Line($"And {VerdictText.Number(report.Flows.Count - 3, "more currency").Replace("currencys", "currencies", StringComparison.Ordinal)}: the page and flows.csv have them.");
+            lines.Line($"... and {report.Flows.Count - 3} more: the page and flows.csv have them.");
         }
     }
 
@@ -89,17 +90,20 @@ internal sealed class TextLines(TextWriter writer)
     public void Wrap(string text, string indent = "")
     {
         var line = indent;
-        foreach (var word in text.Split(' ').SelectMany(word => word.Chunk(Width - indent.Length).Select(part => new string(part))))
+        foreach (var word in text.Split(' ').SelectMany(word => Parts(word, Width - indent.Length)))
         {
             if (line.Length > indent.Length && line.Length + 1 + word.Length > Width)
             {
-                writer.WriteLine(line);
+                writer.WriteLine(line.TrimEnd());
                 line = indent;
             }
 
             line += line.Length == indent.Length ? word : " " + word;
         }
 
-        writer.WriteLine(line);
+        writer.WriteLine(line.TrimEnd());
     }
+
+    // A word that fits no line is cut; an empty one is the second of two spaces, and stays.
+    private static IEnumerable<string> Parts(string word, int width) => word.Length == 0 ? [word] : word.Chunk(width).Select(part => new string(part));
 }

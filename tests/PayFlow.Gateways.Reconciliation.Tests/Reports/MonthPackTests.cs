@@ -13,7 +13,7 @@ public sealed class MonthPackTests : IDisposable
     {
         await WriteAsync();
 
-        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe([.. Files.Select(row => (string)row[0]), "manifest.json"], ignoreOrder: true);
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).ShouldBe([.. CsvTables.All.Select(table => table.Name), "manifest.json", "report.html", "report.json"], ignoreOrder: true);
         (await MonthPackCheck.VerifyAsync(_folder.Path)).ShouldBeEmpty();
     }
 

@@ -3,6 +3,8 @@ namespace PayFlow.Gateways.Reconciliation;
 /// <summary>The breaks: how old, how many of each, then each in words.</summary>
 internal static class HtmlBreaks
 {
+    private const int FewBreaks = 6;
+
     public static void Add(HtmlText html, ReconciliationReport report)
     {
         if (report.BreakTotals.Count == 0 && report.Breaks.Count == 0)
@@ -53,7 +55,8 @@ internal static class HtmlBreaks
 
         foreach (var group in groups)
         {
-            AddGroup(html, group, Count(group), [.. listed[group].Where(chosen.Contains)], open: isOpen && all <= 6);
+            List<ReconciliationBreak> breaks = [.. listed[group].Where(chosen.Contains)];
+            AddGroup(html, group, Count(group), breaks, open: isOpen && (all <= FewBreaks || (breaks.Count <= FewBreaks && breaks.Exists(item => item.Severity == BreakSeverity.Critical))));
         }
 
         long Count(BreakGroup group) => Math.Max(counts.GetValueOrDefault(group), listed[group].Count());
@@ -61,8 +64,11 @@ internal static class HtmlBreaks
 
     private static void AddGroup(HtmlText html, BreakGroup group, long count, List<ReconciliationBreak> breaks, bool open)
     {
-        html.Raw(open ? "<details class=\"group\" open" : "<details class=\"group\"");
-        html.Add($" id=\"{group.Anchor}\"><summary><strong>{BreakTitles.Of(group.Category)}</strong> <code class=\"soft\">{BreakText.Code(group.Category)}</code> <span class=\"soft\">{LegText.Title(group.Leg)}</span> <span class=\"count\">{AmountText.Count(count)}</span></summary>");
+        html.Raw(open ? "<details class=\"group\" open>" : "<details class=\"group\">");
+        html.Add($"<summary><strong>{BreakTitles.Of(group.Category)}</strong> <code class=\"soft\">{BreakText.Code(group.Category)}</code> <span class=\"soft\">{LegText.Title(group.Leg)}</span> <span class=\"count\">{AmountText.Count(count)}</span></summary>");
+
+        // Inside, not on the details: a link to it opens them.
+        html.Add($"<div id=\"{group.Anchor}\">");
         foreach (var item in breaks)
         {
             HtmlBreak.Add(html, item);
@@ -73,7 +79,7 @@ internal static class HtmlBreaks
             html.Add($"<p class=\"note\">{AmountText.Count(count - breaks.Count)} more of this category are not written out here.</p>");
         }
 
-        html.Raw("</details>");
+        html.Raw("</div></details>");
     }
 
     private static string State(BreakState state) => state switch

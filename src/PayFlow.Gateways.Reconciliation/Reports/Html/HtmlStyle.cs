@@ -45,14 +45,14 @@ internal static class HtmlStyle
         .top { position: relative; padding-left: 24px; } .top::before { content: ""; position: absolute; left: 0; top: 4px; bottom: 4px; width: 5px; border-radius: 3px; }
         .top.good::before { background: var(--good); } .top.bad::before { background: var(--bad); } .top.warn::before { background: var(--warn); }
         .over { font-size: 13px; font-weight: 600; color: var(--soft); margin-bottom: 10px; } .over span { margin-left: 10px; font-weight: 400; }
-        .remarks { margin: 16px 0 0; padding: 0; list-style: none; max-width: 50em; } .remarks li { padding: 2px 0; color: var(--soft); }
+        .remarks { margin: 16px 0 0; padding: 0; list-style: none; columns: 2 24em; column-gap: 40px; } .remarks li { padding: 2px 0; color: var(--soft); break-inside: avoid; }
         .facts { display: flex; flex-wrap: wrap; gap: 12px 40px; margin: 20px 0 0; } .facts div { min-width: 0; } .facts dt { font-size: 12px; color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
         .figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1px; margin: 40px 0 0; background: var(--line); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
         .figures div { background: var(--card); padding: 18px 20px; } .figures dt { font-size: 13px; color: var(--soft); } .figures dd { margin: 4px 0 0; } .figures span { font-size: 13px; color: var(--soft); white-space: nowrap; }
         .figures b { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; } .figures b.good { color: var(--good); } .figures b.bad { color: var(--bad); }
         nav ul { display: flex; flex-wrap: wrap; gap: 6px 24px; list-style: none; margin: 24px 0 0; padding: 0; font-size: 14px; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px 22px; margin: 0 0 20px; }
-        .flows { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px; } .flows .card { margin: 0; }
+        .flows { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px; align-items: start; } .flows .card { margin: 0; }
         figcaption { font-weight: 650; margin-bottom: 8px; } svg { display: block; overflow: visible; } svg text { fill: var(--text); font-size: 13px; } svg .label { fill: var(--soft); } svg .strong { fill: var(--text); font-weight: 650; }
         svg .in { fill: var(--in); } svg .out { fill: var(--out); } svg .net { fill: var(--net); } svg .bank { fill: var(--bank); } svg .way { fill: var(--way); }
         svg .zero { stroke: var(--line); } svg .step { stroke: var(--soft); stroke-dasharray: 2 2; }
