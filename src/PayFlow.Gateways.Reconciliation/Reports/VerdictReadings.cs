@@ -8,8 +8,8 @@ internal static class VerdictReadings
         var waiting = VerdictText.Rows(report, static side => side[ProofClass.NotCompared]);
         var unread = In(report, ReadingState.Incomplete);
         yield return Of(unread, names => $"the books of {names} were not read in full");
-        yield return Of(In(report, ReadingState.NoBooks), names => $"{names} has no books that could be read");
-        yield return Of(In(report, ReadingState.NotConfigured), names => $"{names} is not configured");
+        yield return Of(In(report, ReadingState.NoBooks), names => $"no books can be read at {names}");
+        yield return Of(In(report, ReadingState.NotConfigured), names => $"rows name {names}, which is not configured");
         yield return Of(In(report, ReadingState.NotAsked), names => $"the books of {names} were not asked for");
         yield return Of([.. report.Accounts.Where(account => account.IsStale).Select(account => account.Account)], names => $"the source {names} is late, and its breaks stay as they are");
         yield return waiting == 0 ? null : $"{VerdictText.Number(waiting, "row")} could not be compared";

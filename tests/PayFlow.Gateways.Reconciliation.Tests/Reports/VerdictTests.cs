@@ -14,7 +14,7 @@ public sealed class VerdictTests
         verdict.ShouldContain("23 open breaks of 14.00 EUR and ");
         verdict.ShouldContain("40 rows in transit, not due yet");
         verdict.ShouldContain("the books of paypal were not read in full");
-        verdict.ShouldContain("old-shop is not configured");
+        verdict.ShouldContain("rows name old-shop, which is not configured");
         verdict.ShouldContain("the source square is late");
         verdict.ShouldContain("20 rows could not be compared");
         verdict.ShouldContain("2 rows of the providers' books changed after the first reading");

@@ -24,7 +24,7 @@ internal static class HtmlBreaks
     private static void AddTotals(HtmlText html, ReconciliationReport report)
     {
         HtmlPage.Table(html, "Breaks by leg and category");
-        html.Raw("<thead><tr><th scope=\"col\">Category</th><th scope=\"col\" class=\"left\">Leg</th><th scope=\"col\" class=\"left\">State</th><th scope=\"col\">Rows</th><th scope=\"col\">Difference</th><th scope=\"col\" class=\"left\">Currency</th></tr></thead><tbody>");
+        html.Raw("<thead><tr><th scope=\"col\">Category</th><th scope=\"col\" class=\"left\">Leg</th><th scope=\"col\" class=\"left\">State</th><th scope=\"col\">Breaks</th><th scope=\"col\">Difference</th><th scope=\"col\" class=\"left\">Currency</th></tr></thead><tbody>");
         foreach (var total in report.BreakTotals.OrderBy(total => total.State).ThenBy(total => total.Leg).ThenBy(total => total.Category).ThenBy(total => total.Currency.Code, StringComparer.Ordinal))
         {
             var look = total.State == BreakState.Open ? "bad" : "good";

@@ -12,7 +12,7 @@ internal static class HtmlStyle
           --good: #86d3a9; --good-ground: #14302a; --bad: #f3a397; --bad-ground: #3a1d1a; --warn: #ecc277; --warn-ground: #35290f;
           --in: #74a5dd; --out: #e08f63; --net: #e9e7e2; --bank: #63bf94; --way: #d3af55; --s1: #66717f; --s2: #d6a94f; --s3: #e28750; --s4: #ee6f5e; } }
         * { box-sizing: border-box; }
-        html { scroll-behavior: smooth; scroll-padding-top: 16px; -webkit-text-size-adjust: 100%; }
+        html { scroll-padding-top: 16px; -webkit-text-size-adjust: 100%; }
         body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.55 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
           font-variant-numeric: tabular-nums lining-nums; }
         main { max-width: 1080px; margin: 0 auto; padding: 48px 32px 80px; }
@@ -25,7 +25,8 @@ internal static class HtmlStyle
         .soft { color: var(--soft); font-weight: 400; } .nil { color: var(--soft); } .note { color: var(--soft); font-size: 13px; margin: 10px 0; }
         code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; unicode-bidi: isolate; overflow-wrap: anywhere; }
         small { display: block; font-size: 12px; color: var(--soft); font-weight: 400; }
-        .scroll { overflow-x: auto; margin: 0 0 20px; } .scroll:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--in); outline-offset: 3px; border-radius: 4px; }
+        .scroll { overflow-x: auto; margin: 0 0 20px; background: linear-gradient(90deg, var(--ground) 30%, transparent) 0 0 / 40px 100%, linear-gradient(-90deg, var(--ground) 30%, transparent) 100% 0 / 40px 100%,
+          linear-gradient(90deg, var(--line), transparent) 0 0 / 14px 100%, linear-gradient(-90deg, var(--line), transparent) 100% 0 / 14px 100%; background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; } .scroll:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--in); outline-offset: 3px; border-radius: 4px; }
         table { width: 100%; border-collapse: collapse; } table.sides { min-width: 560px; table-layout: fixed; } table.sides th:first-child { width: 26%; } table.narrow { max-width: 480px; }
         caption { text-align: left; font-size: 13px; color: var(--soft); padding-bottom: 6px; }
         th, td { padding: 8px 12px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: baseline; }
@@ -35,7 +36,7 @@ internal static class HtmlStyle
         tbody th { font-weight: 400; } tr.sum th, tr.sum td { font-weight: 650; border-bottom-color: var(--soft); } tr.sum .nil { font-weight: 400; }
         tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0; } tr:has(+ tr.second) > * { border-bottom: 0; padding-bottom: 0; }
         td.left, th.left { text-align: left; } td.wide { white-space: normal; overflow-wrap: anywhere; min-width: 200px; } th.gap, td.gap { padding-left: 32px; } th.again { color: transparent; }
-        .pill { display: inline-block; padding: 1px 9px; border-radius: 99px; font-size: 12px; font-weight: 600; line-height: 1.6; white-space: nowrap; }
+        .pill { display: inline-block; position: relative; top: -1px; padding: 1px 9px; border-radius: 99px; font-size: 12px; font-weight: 600; line-height: 1.6; white-space: nowrap; }
         .pill.good { color: var(--good); background: var(--good-ground); } .pill.bad { color: var(--bad); background: var(--bad-ground); } .pill.warn { color: var(--warn); background: var(--warn-ground); }
         .pill.none { color: var(--soft); padding-left: 0; font-weight: 400; } .mark { color: var(--bad); background: var(--bad-ground); padding: 2px 7px; border-radius: 5px; font-weight: 650; }
         """;
@@ -52,7 +53,7 @@ internal static class HtmlStyle
         .figures b { font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.02em; } .figures b.good { color: var(--good); } .figures b.bad { color: var(--bad); }
         nav ul { display: flex; flex-wrap: wrap; gap: 6px 24px; list-style: none; margin: 24px 0 0; padding: 0; font-size: 14px; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px 22px; margin: 0 0 20px; }
-        .flows { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 20px; align-items: start; } .flows .card { margin: 0; }
+        .flows.many { columns: 2 420px; column-gap: 20px; } .flows .card { break-inside: avoid; }
         figcaption { font-weight: 650; margin-bottom: 8px; } svg { display: block; overflow: visible; } svg text { fill: var(--text); font-size: 13px; } svg .label { fill: var(--soft); } svg .strong { fill: var(--text); font-weight: 650; }
         svg .in { fill: var(--in); } svg .out { fill: var(--out); } svg .net { fill: var(--net); } svg .bank { fill: var(--bank); } svg .way { fill: var(--way); }
         svg .zero { stroke: var(--line); } svg .step { stroke: var(--soft); stroke-dasharray: 2 2; }
@@ -70,9 +71,9 @@ internal static class HtmlStyle
         .problem { margin: 8px 0; padding: 10px 16px; border-left: 4px solid var(--way); background: var(--card); border-radius: 6px; overflow-wrap: anywhere; }
         footer { margin-top: 72px; padding-top: 24px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; } footer p { margin-top: 16px; } footer code { font-size: 12px; } footer details { border: 0; }
         @media (max-width: 640px) { main { padding: 28px 16px 56px; } .top { padding-left: 16px; } .figures { grid-template-columns: 1fr 1fr; } .figures div { padding: 14px 16px; } .figures b { font-size: 24px; }
-          section { margin-top: 44px; } .card { padding: 16px; } .break { margin-left: 0; padding: 12px 14px; } details > .scroll { padding-left: 0; } th.gap, td.gap { padding-left: 16px; } svg text { font-size: 12px; } }
+          section { margin-top: 44px; } .card { padding: 16px; } .break { margin-left: 0; padding: 12px 14px; } details > .scroll { padding-left: 0; } th.gap, td.gap { padding-left: 16px; } summary code { display: none; } summary .soft { order: 3; flex-basis: 100%; padding-left: 21px; } svg text { font-size: 12px; } }
         @media print { :root { --ground: #fff; } @page { margin: 14mm; } main { max-width: none; padding: 0; } nav { display: none; } body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-          section { margin-top: 28px; padding-top: 16px; } h2, h3, summary { break-after: avoid; } .card, .break, tr { break-inside: avoid; } .scroll { overflow: visible; } th, td { padding: 4px 7px; }
+          section { margin-top: 28px; padding-top: 16px; } h2, h3, summary { break-after: avoid; } .card, .break, tr { break-inside: avoid; } .scroll { overflow: visible; background: none; } th, td { padding: 4px 7px; }
           details::details-content { content-visibility: visible; display: block; height: auto; } summary::before { display: none; } }
         """;
 }

@@ -16,7 +16,7 @@ internal static class HtmlWaterfall
         }
 
         HtmlPage.Section(html, "money", "From gross to the bank", "What customers paid, what was taken from it on the way, and where the rest is now. Only entries that were new in this run count.");
-        html.Raw("<div class=\"flows\">");
+        html.Raw(report.Flows.Count > 1 ? "<div class=\"flows many\">" : "<div class=\"flows\">");
         foreach (var flow in report.Flows)
         {
             AddFlow(html, flow);
