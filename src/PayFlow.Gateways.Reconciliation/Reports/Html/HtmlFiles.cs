@@ -24,7 +24,7 @@ internal static class HtmlFiles
                 false => ("bad", "no"),
                 _ => ("none", "declares nothing"),
             };
-            html.Add($"<tr><th scope=\"row\">{SafeText.Line(file.Name)}</th><td class=\"left\">{SafeText.Line(file.Account)}</td><td class=\"left\">{file.Format}</td><td class=\"left\">{HtmlPage.Time(file.ImportedAt)}</td><td>{AmountText.Count(file.Rows)}</td>");
+            html.Add($"<tr><th scope=\"row\">{SafeText.Line(file.Name)}</th><td class=\"left\">{SafeText.Line(file.Account)}</td><td class=\"left\">{Format(file.Format)}</td><td class=\"left\">{HtmlPage.Time(file.ImportedAt)}</td><td>{AmountText.Count(file.Rows)}</td>");
             html.Add($"<td><span class=\"{(file.Bad == 0 ? "nil" : "mark")}\">{AmountText.Count(file.Bad)}</span></td><td class=\"left\"><span class=\"pill {look}\">{foots}</span></td><td class=\"left\"><code>{Short(file.Sha256)}</code></td></tr>");
         }
 
@@ -36,6 +36,18 @@ internal static class HtmlFiles
 
         html.Raw("</section>");
     }
+
+    private static string Format(FileFormat format) => format switch
+    {
+        FileFormat.StripeBalance => "Stripe balance",
+        FileFormat.StripePayouts => "Stripe payouts",
+        FileFormat.PayPalSettlement => "PayPal settlement",
+        FileFormat.SquarePayouts => "Square payouts",
+        FileFormat.Camt => "camt",
+        FileFormat.Mt940 => "MT940",
+        FileFormat.BankCsv => "Bank CSV",
+        _ => format.ToString(),
+    };
 
     private static string Short(string hash) => hash.Length <= HashShown ? SafeText.Line(hash) : SafeText.Line(hash[..HashShown]);
 }

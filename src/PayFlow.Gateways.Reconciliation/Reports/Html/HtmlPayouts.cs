@@ -34,7 +34,7 @@ internal static class HtmlPayouts
     private static void AddHead(HtmlText html, int[] columns)
     {
         HtmlPage.Table(html, "Payouts and what they are made of");
-        html.Raw("<thead><tr><th scope=\"col\">Payout</th><th scope=\"col\" class=\"left\">Made</th>");
+        html.Raw("<thead><tr><th scope=\"col\">Payout</th>");
         foreach (var column in columns)
         {
             html.Add($"<th scope=\"col\">{PayoutColumns.Names[column]}</th>");
@@ -46,7 +46,7 @@ internal static class HtmlPayouts
     private static void AddRow(HtmlText html, PayoutBreakdown item, int[] columns, Int128[] parts)
     {
         var (payout, currency) = (item.Payout, item.Payout.Amount.Currency);
-        html.Add($"<tr><th scope=\"row\"><code>{SafeText.Line(payout.Reference.Id)}</code><small>{SafeText.Line(payout.Reference.Account)}, {payout.Status}</small></th><td class=\"left\">{HtmlPage.Day(payout.CreatedAt)}</td>");
+        html.Add($"<tr><th scope=\"row\"><code>{SafeText.Line(payout.Reference.Id)}</code><small>{SafeText.Line(payout.Reference.Account)}, {Status(payout.Status)}, {HtmlPage.Day(payout.CreatedAt)}</small></th>");
         foreach (var column in columns)
         {
             html.Add($"<td class=\"{(parts[column] == 0 ? "nil" : "")}\">{(item.Kinds.Count == 0 ? "" : AmountText.Number(parts[column], currency))}</td>");
@@ -59,6 +59,16 @@ internal static class HtmlPayouts
             { } some => ("mark", AmountText.Number(some, currency)),
         };
         html.Add($"<td><span class=\"{look}\">{rest}</span></td><td><strong>{AmountText.Number(payout.Amount.MinorUnits, currency)}</strong> <span class=\"soft\">{currency.Code}</span></td>");
-        html.Add($"<td class=\"left wide\"><span class=\"pill {(item.IsAtBank ? "good" : "warn")}\">{(item.IsAtBank ? "arrived" : "not there")}</span> {SafeText.Sentence(item.Bank)}</td></tr>");
+        html.Add($"<td class=\"left wide\"><span class=\"pill {(item.IsAtBank ? "good" : "warn")}\">{(item.IsAtBank ? "arrived" : "not there")}</span><small>{SafeText.Sentence(item.Bank)}</small></td></tr>");
     }
+
+    private static string Status(PayoutStatus status) => status switch
+    {
+        PayoutStatus.Pending => "not sent yet",
+        PayoutStatus.InTransit => "sent",
+        PayoutStatus.Paid => "paid",
+        PayoutStatus.Failed => "failed",
+        PayoutStatus.Canceled => "called off",
+        _ => "status not known",
+    };
 }

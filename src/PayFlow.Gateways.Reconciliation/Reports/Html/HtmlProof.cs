@@ -23,7 +23,7 @@ internal static class HtmlProof
             html.Add($"<h3>{LegText.Title(leg.Key)}</h3>");
             foreach (var line in leg)
             {
-                AddLine(html, line, report.Currencies.Count <= MostOpen);
+                AddLine(html, line, report.Currencies.Count <= MostOpen, HasNewKinds(line, report));
             }
         }
 
@@ -53,14 +53,22 @@ internal static class HtmlProof
             ? HtmlPart.Of($"<td class=\"nil\">0</td>")
             : HtmlPart.Of($"<td>{AmountText.Count(which(line.Left).Count)}<span class=\"soft\"> / {AmountText.Count(which(line.Right).Count)}</span></td>");
 
-    private static void AddLine(HtmlText html, ProofLine line, bool open)
+    // The second leg begins with the entries that the first one ends with: their kinds are shown once.
+    private static bool HasNewKinds(ProofLine line, ReconciliationReport report) => line.Kinds.Count > 0
+        && (line.Leg == ReconciliationLeg.LedgerToProvider || !report.Currencies.Any(first => first.Leg == ReconciliationLeg.LedgerToProvider && first.Currency == line.Currency && first.Kinds.SequenceEqual(line.Kinds)));
+
+    private static void AddLine(HtmlText html, ProofLine line, bool open, bool withKinds)
     {
         html.Raw(open ? "<details class=\"proof\" open>" : "<details class=\"proof\">");
         html.Add($"<summary><strong>{line.Currency.Code}</strong> <span class=\"soft\">{AmountText.Plain(line.Left.Total.MinorUnits, line.Currency)} against {AmountText.Plain(line.Right.Total.MinorUnits, line.Currency)}</span> ");
         AddPill(html, line.Foots);
         html.Raw("</summary>");
         AddTable(html, line);
-        AddKinds(html, line);
+        if (withKinds)
+        {
+            AddKinds(html, line);
+        }
+
         html.Raw("</details>");
     }
 
@@ -88,11 +96,6 @@ internal static class HtmlProof
 
     private static void AddKinds(HtmlText html, ProofLine line)
     {
-        if (line.Kinds.Count == 0)
-        {
-            return;
-        }
-
         HtmlPage.Table(html, $"New rows of the provider's books by kind, {line.Currency.Code}", "sides");
         html.Raw("<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">Rows</th><th scope=\"col\">Gross</th><th scope=\"col\">Fees</th><th scope=\"col\">Net</th></tr></thead><tbody>");
         foreach (var kind in line.Kinds)

@@ -15,7 +15,7 @@ internal static class HtmlStyle
         html { scroll-padding-top: 16px; -webkit-text-size-adjust: 100%; }
         body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.55 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
           font-variant-numeric: tabular-nums lining-nums; }
-        main { max-width: 1080px; margin: 0 auto; padding: 48px 32px 80px; }
+        main { max-width: 1120px; margin: 0 auto; padding: 48px 32px 80px; }
         h1 { font-size: clamp(24px, 3.4vw, 34px); line-height: 1.22; letter-spacing: -.015em; font-weight: 650; margin: 0; max-width: 30em; text-wrap: balance; }
         h2 { font-size: 22px; line-height: 1.3; letter-spacing: -.01em; font-weight: 650; margin: 0; }
         h3 { font-size: 15px; font-weight: 650; margin: 32px 0 10px; }
@@ -29,13 +29,13 @@ internal static class HtmlStyle
           linear-gradient(90deg, var(--line), transparent) 0 0 / 14px 100%, linear-gradient(-90deg, var(--line), transparent) 100% 0 / 14px 100%; background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; } .scroll:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--in); outline-offset: 3px; border-radius: 4px; }
         table { width: 100%; border-collapse: collapse; } table.sides { min-width: 560px; table-layout: fixed; } table.sides th:first-child { width: 26%; } table.narrow { max-width: 480px; }
         caption { text-align: left; font-size: 13px; color: var(--soft); padding-bottom: 6px; }
-        th, td { padding: 8px 12px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: baseline; }
+        th, td { padding: 8px 11px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: baseline; }
         th:first-child, td:first-child { text-align: left; padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
         thead th, thead td { font-size: 12px; font-weight: 600; color: var(--soft); vertical-align: bottom; border-bottom-color: var(--soft); }
         thead tr:not(:last-child) th, thead tr:not(:last-child) td { border-bottom: 0; padding-bottom: 0; color: var(--text); }
         tbody th { font-weight: 400; } tr.sum th, tr.sum td { font-weight: 650; border-bottom-color: var(--soft); } tr.sum .nil { font-weight: 400; }
         tbody tr:last-child th, tbody tr:last-child td { border-bottom: 0; } tr:has(+ tr.second) > * { border-bottom: 0; padding-bottom: 0; }
-        td.left, th.left { text-align: left; } td.wide { white-space: normal; overflow-wrap: anywhere; min-width: 200px; } th.gap, td.gap { padding-left: 32px; } th.again { color: transparent; }
+        td.left, th.left { text-align: left; } td.wide { white-space: normal; overflow-wrap: anywhere; min-width: 150px; } th.gap, td.gap { padding-left: 32px; } th.again { color: transparent; }
         .pill { display: inline-block; position: relative; top: -1px; padding: 1px 9px; border-radius: 99px; font-size: 12px; font-weight: 600; line-height: 1.6; white-space: nowrap; }
         .pill.good { color: var(--good); background: var(--good-ground); } .pill.bad { color: var(--bad); background: var(--bad-ground); } .pill.warn { color: var(--warn); background: var(--warn-ground); }
         .pill.none { color: var(--soft); padding-left: 0; font-weight: 400; } .mark { color: var(--bad); background: var(--bad-ground); padding: 2px 7px; border-radius: 5px; font-weight: 650; }
