@@ -112,6 +112,16 @@ public sealed partial class HtmlTests
     }
 
     [Fact]
+    public void Where_the_report_does_not_list_all_breaks_the_page_says_so()
+    {
+        var report = SampleReports.Everything();
+        var more = report with { BreakTotals = [.. report.BreakTotals.Select((total, i) => i == 0 ? total with { Count = 40_000 } : total)] };
+
+        ReportHtml.Build(more).ShouldContain("Of the 23 most severe of 40,022, which the report lists.");
+        ReportHtml.Build(report).ShouldNotContain("which the report lists");
+    }
+
+    [Fact]
     public async Task The_page_is_written_to_a_file_and_to_a_stream()
     {
         using var folder = new TemporaryFolder();

@@ -27,6 +27,12 @@ internal static class HtmlAgeing
 
         html.Raw("</svg>");
         AddLegend(html, rows);
+        var (listed, all) = (rows.Sum(row => row.Counts.Sum()), report.BreakTotals.Where(total => total.State == BreakState.Open).Sum(total => total.Count));
+        if (listed < all)
+        {
+            html.Add($"<p class=\"note\">Of the {AmountText.Count(listed)} most severe of {AmountText.Count(all)}, which the report lists.</p>");
+        }
+
         html.Raw("</figure>");
     }
 

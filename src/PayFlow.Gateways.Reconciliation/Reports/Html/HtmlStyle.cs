@@ -8,7 +8,7 @@ internal static class HtmlStyle
         :root { color-scheme: light dark; --ground: #faf9f7; --card: #ffffff; --line: #e5e2dc; --text: #1c1e22; --soft: #5d636d;
           --good: #17623f; --good-ground: #e4f2ea; --bad: #9c2a1b; --bad-ground: #fbe9e5; --warn: #77490a; --warn-ground: #faeed7;
           --in: #3f73ad; --out: #c4683c; --net: #23272e; --bank: #2f7d5b; --way: #b08a2e; --s1: #a9b6c4; --s2: #d6a545; --s3: #cf6d35; --s4: #a02a1c; }
-        @media (prefers-color-scheme: dark) { :root { --ground: #131519; --card: #1a1d22; --line: #2e3238; --text: #e9e7e2; --soft: #a4a9b2;
+        @media screen and (prefers-color-scheme: dark) { :root { --ground: #131519; --card: #1a1d22; --line: #2e3238; --text: #e9e7e2; --soft: #a4a9b2;
           --good: #86d3a9; --good-ground: #14302a; --bad: #f3a397; --bad-ground: #3a1d1a; --warn: #ecc277; --warn-ground: #35290f;
           --in: #74a5dd; --out: #e08f63; --net: #e9e7e2; --bank: #63bf94; --way: #d3af55; --s1: #66717f; --s2: #d6a94f; --s3: #e28750; --s4: #ee6f5e; } }
         * { box-sizing: border-box; }
@@ -72,7 +72,7 @@ internal static class HtmlStyle
         footer { margin-top: 72px; padding-top: 24px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; } footer p { margin-top: 16px; } footer code { font-size: 12px; } footer details { border: 0; }
         @media (max-width: 640px) { main { padding: 28px 16px 56px; } .top { padding-left: 16px; } .figures { grid-template-columns: 1fr 1fr; } .figures div { padding: 14px 16px; } .figures b { font-size: 24px; }
           section { margin-top: 44px; } .card { padding: 16px; } .break { margin-left: 0; padding: 12px 14px; } details > .scroll { padding-left: 0; } th.gap, td.gap { padding-left: 16px; } summary code { display: none; } summary .soft { order: 3; flex-basis: 100%; padding-left: 21px; } svg text { font-size: 12px; } }
-        @media print { :root { --ground: #fff; } @page { margin: 14mm; } main { max-width: none; padding: 0; } nav { display: none; } body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+        @media print { :root { color-scheme: light; --ground: #fff; } @page { margin: 14mm; } main { max-width: none; padding: 0; } nav { display: none; } body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           section { margin-top: 28px; padding-top: 16px; } h2, h3, summary { break-after: avoid; } .card, .break, tr { break-inside: avoid; } .scroll { overflow: visible; background: none; } th, td { padding: 4px 7px; }
           details::details-content { content-visibility: visible; display: block; height: auto; } summary::before { display: none; } }
         """;
