@@ -61,7 +61,7 @@ public static class MonthPackCheck
     private static async Task<string?> FaultAsync(string folder, PackFile expected, CancellationToken cancellationToken)
     {
         // A name with a path in it would lead out of the folder.
-        if (expected.Name.Length == 0 || expected.Name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
+        if (expected.Name.AsSpan().IndexOfAny("/\\:\0") >= 0)
         {
             return "is no name of a file in this folder";
         }

@@ -56,7 +56,6 @@ public sealed class MonthPackTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"name\": \"breaks.csv\"", "\"name\": \"../breaks.csv\"")]
     [InlineData("\"name\": \"breaks.csv\"", "\"name\": \"\"")]
     [InlineData("\"files\": [", "\"files\": [], \"x\": [")]
     [InlineData("\"verdict\":", "\"verdict\"")]
@@ -68,6 +67,20 @@ public sealed class MonthPackTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("manifest.json"), manifest.Replace(right, wrong));
 
         (await MonthPackCheck.VerifyAsync(_folder.Path)).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("../manifest.json")]
+    [InlineData("/etc/hostname")]
+    [InlineData("..\\\\manifest.json")]
+    [InlineData("C:manifest.json")]
+    public async Task A_manifest_cannot_have_files_outside_of_the_folder_read(string name)
+    {
+        await WriteAsync();
+        var manifest = await File.ReadAllTextAsync(_folder.File("manifest.json"));
+        await File.WriteAllTextAsync(_folder.File("manifest.json"), manifest.Replace("\"name\": \"breaks.csv\"", $"\"name\": \"{name}\""));
+
+        (await MonthPackCheck.VerifyAsync(_folder.Path)).Select(fault => fault.Problem).ShouldBe(["is no name of a file in this folder", "is not in the manifest"]);
     }
 
     [Fact]
