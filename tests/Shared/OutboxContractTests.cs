@@ -193,7 +193,7 @@ public abstract class OutboxContractTests
         (await Outbox.ClaimAsync([Broker], 9, default)).ShouldBeEmpty();
     }
 
-    private OutcomeEvents Telling() => new(isOn: true, Ledger, _ => default, new OutboxSignal());
+    private OutcomeEvents Telling() => new(isOn: true, Ledger, null!, _ => default, new OutboxSignal());
 
     private static string Name(OutboxDelivery delivery) => delivery.Message.Read().ProviderEventId;
 

@@ -57,7 +57,7 @@ public sealed class EventKillTests(PostgresDatabaseFixture postgres, ITestOutput
 
         var verdict = new EventVerdict(lane);
         verdict.Add(died);
-        await verdict.JudgeAsync(toleratesOldAnswers: isRefundedMeanwhile);
+        await verdict.JudgeAsync();
         output.WriteLine($"{verdict.Invocations} invocations, {verdict.Effects} effects, {before} lines before the crash; {lane.Providers.WebhookAttempts.Count} deliveries; {run.Recovery.TotalMilliseconds:F0} ms");
         CrashReport.Add(new CrashRow($"{name}:{nth}{(isRefundedMeanwhile ? ", then refunds by hand" : "")}", "events", "all", store.Kind, verdict.Violations, run.Recovery));
         verdict.Violations.ShouldBeEmpty();
