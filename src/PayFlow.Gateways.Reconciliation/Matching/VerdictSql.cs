@@ -84,11 +84,12 @@ internal static class VerdictSql
         """;
 
     /// <summary>A charge that stands in the ledger a second time under another reference, of which the provider knows nothing.</summary>
-    /// <remarks>Looked for among what is new with it: an index over the payments of all times would be paid for by each payment.</remarks>
+    /// <remarks>Looked for among what is new with it: an index over the payments of all times would be paid for by each payment. The order of the join is for SQLite, which keeps to it.</remarks>
     public const string Duplicates = """
         select distinct o.item_no as item_no
-        from movement m join reconciliation_open o on m.account = o.account and m.kind = o.kind and m.payment_id = o.payment_id and m.amount_minor = o.amount_minor and m.currency = o.currency
-        where o.side = 1 and o.state = 3 and o.category = 1 and o.kind = 1 and m.kind = 1 and m.seq > @moved_from and m.seq <= @moved_to and m.seq < o.item_no
+        from movement m cross join reconciliation_open o
+        where o.account = m.account and o.kind = m.kind and o.payment_id = m.payment_id and o.amount_minor = m.amount_minor and o.currency = m.currency
+            and o.side = 1 and o.state = 3 and o.category = 1 and o.kind = 1 and m.kind = 1 and m.seq > @moved_from and m.seq <= @moved_to and m.seq < o.item_no
         """;
 
     public const string MarkDuplicates = "update reconciliation_open set category = 7 where side = 1 and item_no in (select item_no from duplicate)";

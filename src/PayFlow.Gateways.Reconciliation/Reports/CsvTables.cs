@@ -28,16 +28,16 @@ internal static class CsvTables
         from which in Enum.GetValues<ProofClass>()
         select (string[])
         [
-            line.Leg.ToString(), CsvText.Outside(line.Account), line.Currency.Code, side.Name, which.ToString(), Text(side.Of[which].Count),
+            line.Leg.ToString(), CsvCells.Outside(line.Account), line.Currency.Code, side.Name, which.ToString(), Text(side.Of[which].Count),
             .. Amount(side.Of[which].MinorUnits, line.Currency), line.Foots ? "true" : "false",
         ];
 
     private static string[] Break(ReconciliationBreak item) =>
     [
-        Text(item.Number), item.Leg.ToString(), CsvText.Outside(item.Account), item.Kind?.ToString() ?? "", CsvText.Outside(item.Reference), item.Category.ToString(), item.Code,
+        Text(item.Number), item.Leg.ToString(), CsvCells.Outside(item.Account), item.Kind?.ToString() ?? "", CsvCells.Outside(item.Reference), item.Category.ToString(), item.Code,
         item.State.ToString(), item.Severity.ToString(), item.Currency.Code, .. Amount(item.Difference, item.Currency), .. Amount(item.Left), .. Amount(item.Right),
-        CsvText.Outside(item.PaymentId), Text(item.OccurredAt), Text(item.FirstSeenAt), Text(item.LastSeenAt), item.ClosedAt is { } closed ? Text(closed) : "",
-        CsvText.Outside(item.Assignee), CsvText.Outside(item.Reason), CsvText.Outside(item.Detail), CsvText.Outside(item.Cause), item.NextStep,
+        CsvCells.Outside(item.PaymentId), Text(item.OccurredAt), Text(item.FirstSeenAt), Text(item.LastSeenAt), item.ClosedAt is { } closed ? Text(closed) : "",
+        CsvCells.Outside(item.Assignee), CsvCells.Outside(item.Reason), CsvCells.Outside(item.Detail), CsvCells.Outside(item.Cause), item.NextStep,
     ];
 
     // A row for each kind; a payout that tells nothing about its entries has one row without a kind.
@@ -46,10 +46,10 @@ internal static class CsvTables
         var (payout, currency) = (item.Payout, item.Payout.Amount.Currency);
         string[] head =
         [
-            CsvText.Outside(payout.Reference.Account), CsvText.Outside(payout.Reference.Id), payout.Status.ToString(), Text(payout.CreatedAt), Text(payout.ArrivesOn),
-            CsvText.Outside(payout.BankReference), currency.Code, .. Amount(payout.Amount.MinorUnits, currency),
+            CsvCells.Outside(payout.Reference.Account), CsvCells.Outside(payout.Reference.Id), payout.Status.ToString(), Text(payout.CreatedAt), Text(payout.ArrivesOn),
+            CsvCells.Outside(payout.BankReference), currency.Code, .. Amount(payout.Amount.MinorUnits, currency),
         ];
-        string[] tail = [.. item.Unexplained is { } rest ? Amount(rest, currency) : ["", ""], item.IsAtBank ? "true" : "false", CsvText.Outside(item.Bank)];
+        string[] tail = [.. item.Unexplained is { } rest ? Amount(rest, currency) : ["", ""], item.IsAtBank ? "true" : "false", CsvCells.Outside(item.Bank)];
         return item.Kinds.Count == 0
             ? [[.. head, "", "", "", "", "", "", "", "", .. tail]]
             : item.Kinds.Select(kind => (string[])[.. head, .. Kind(kind, currency), .. tail]);
@@ -59,7 +59,7 @@ internal static class CsvTables
         [kind.Kind.ToString(), Text(kind.Count), .. Amount(kind.Gross, currency), .. Amount(kind.Fee, currency), .. Amount(kind.Net, currency)];
 
     private static string[] Transit(TransitTotal item) =>
-        [item.Leg.ToString(), CsvText.Outside(item.Account), item.Currency.Code, Text(item.DueOn), Text(item.Total.Count), .. Amount(item.Total.MinorUnits, item.Currency)];
+        [item.Leg.ToString(), CsvCells.Outside(item.Account), item.Currency.Code, Text(item.DueOn), Text(item.Total.Count), .. Amount(item.Total.MinorUnits, item.Currency)];
 
     private static IEnumerable<string[]> Flow(CashFlow flow) =>
         FlowSteps.Labels.Select(label => (string[])[flow.Currency.Code, label, .. Amount(FlowSteps.Amount(flow, label), flow.Currency)]);

@@ -22,10 +22,10 @@ public static class ReportCsv
 
     private static async Task WriteAsync(string folder, CsvTable table, ReconciliationReport report, CancellationToken cancellationToken)
     {
-        var writer = CsvText.Open(folder, table.Name);
+        var writer = CsvCells.Open(folder, table.Name);
         await using (writer.ConfigureAwait(false))
         {
-            var csv = new CsvText(writer);
+            var csv = new CsvCells(writer);
             await csv.AddAsync(table.Columns.Split(' '), cancellationToken).ConfigureAwait(false);
             foreach (var row in table.Rows(report))
             {

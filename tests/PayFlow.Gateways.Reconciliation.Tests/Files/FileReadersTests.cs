@@ -20,9 +20,5 @@ public sealed class FileReadersTests
         FileReaders.All.Select(reader => reader.Format).ShouldBeUnique();
 
     [Fact]
-    public void A_reader_is_found_by_its_format()
-    {
-        FileReaders.Of(FileFormat.Camt).ShouldBeOfType<CamtReader>();
-        FileReaders.Recognize(":20:A\n:25:B").ShouldBeOfType<Mt940Reader>();
-    }
+    public void A_reader_is_found_by_the_head() => FileReaders.Find(":20:A\n:25:B").ShouldBeOfType<Mt940Reader>();
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace PayFlow.Gateways.Reconciliation;
 
 /// <summary>One CSV file under construction: RFC 4180, one record per call.</summary>
-internal sealed class CsvText(TextWriter writer)
+internal sealed class CsvCells(TextWriter writer)
 {
     // What spreadsheets take for the beginning of a formula, in half and full width.
     private const string Formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
