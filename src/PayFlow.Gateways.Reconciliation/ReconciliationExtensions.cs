@@ -24,6 +24,8 @@ public static class ReconciliationExtensions
 
         builder.Services.TryAddSingleton<IReconciler>(provider => new Reconciler(
             provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton<IFileImporter>(provider => new FileImporter(
+            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
 
