@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
+using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Reconciliation;
+using PayFlow.Gateways.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -23,11 +25,17 @@ public static class ReconciliationExtensions
         }
 
         builder.Services.TryAddSingleton<IReconciler>(provider => new Reconciler(
-            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>(), Healer(provider)));
         builder.Services.TryAddSingleton<IFileImporter>(provider => new FileImporter(
             provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
+
+    private static Healer? Healer(IServiceProvider provider) => provider.GetService<WebhookProcessor>() is { } processor
+        ? new Healer(
+            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IPaymentLedger>(), provider.GetRequiredService<IWebhookInbox>(), processor,
+            provider.GetRequiredService<TimeProvider>())
+        : null;
 
     private static IReconciliationDatabase Database(IServiceProvider provider) => provider.GetService<IReconciliationDatabase>()
         ?? throw new InvalidOperationException("Reconciliation works in the database of the ledger, and none is configured: call UseSqlite(\"payflow.db\") or UsePostgreSql(...).");

@@ -4,7 +4,7 @@ namespace PayFlow.Gateways.Reconciliation;
 
 /// <summary>Reads, matches, proves, reports: the order of a run.</summary>
 internal sealed class Reconciler(
-    IEnumerable<GatewayAccount> accounts, IReconciliationDatabase database, IOptions<ReconciliationOptions> options, TimeProvider time) : IReconciler
+    IEnumerable<GatewayAccount> accounts, IReconciliationDatabase database, IOptions<ReconciliationOptions> options, TimeProvider time, Healer? healer = null) : IReconciler
 {
     private readonly IReadOnlyList<GatewayAccount> _accounts = [.. accounts.OrderBy(account => account.Name, StringComparer.Ordinal)];
 
@@ -14,7 +14,7 @@ internal sealed class Reconciler(
         var entered = await database.TryEnterAsync(cancellationToken).ConfigureAwait(false) ?? throw new ReconciliationBusyException();
         await using (entered.ConfigureAwait(false))
         {
-            return await new ReconciliationRun(_accounts, database, options.Value, request, time).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new ReconciliationRun(_accounts, database, options.Value, request, time, healer).RunAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
