@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFlow.Gateways;
 using PayFlow.Gateways.Ledger;
@@ -18,14 +20,22 @@ public static class ReconciliationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<ReconciliationOptions>();
+        builder.Services.AddLogging();
+        builder.Services.AddMetrics();
+        builder.Services.AddOptions<ReconciliationOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReconciliationOptions>, ReconciliationOptionsValidator>());
         if (configure is not null)
         {
             builder.Services.Configure(configure);
         }
 
         builder.Services.TryAddSingleton<IReconciler>(provider => new Reconciler(
-            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>(), Healer(provider)));
+            provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>(), Healer(provider),
+            provider.GetRequiredService<ReconciliationMetrics>(), provider.GetService<WriteMonth>()));
+        builder.Services.TryAddSingleton<ReconciliationMetrics>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DailyReconciliation>(static provider => new DailyReconciliation(
+            provider.GetRequiredService<IReconciler>, provider.GetRequiredService<IOptions<ReconciliationOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DailyReconciliation>>())));
         builder.Services.TryAddSingleton<IFileImporter>(provider => new FileImporter(
             provider.GetServices<GatewayAccount>(), Database(provider), provider.GetRequiredService<TimeProvider>()));
         return builder;
