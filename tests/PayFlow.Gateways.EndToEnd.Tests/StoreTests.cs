@@ -42,13 +42,13 @@ public sealed class StoreTests(HarSuite har, PostgresDatabaseFixture postgres) :
             report.Foots.ShouldBeTrue();
             report.Breaks.ShouldBeEmpty(report.Verdict);
             report.Accounts.ShouldAllBe(account => account.State == ReadingState.Read);
-            var line = report.Currencies.ShouldHaveSingleItem();
+            var line = report.Currencies.Single(line => line.Leg == ReconciliationLeg.LedgerToProvider);
             CountMatched(line).ShouldBe(first.Books.Charges.Count + first.Books.Refunds.Count);
             again.Breaks.ShouldBeEmpty();
         }
     }
 
-    private static long CountMatched(ProofLine line) => line.Ledger.Matched.Count;
+    private static long CountMatched(ProofLine line) => line.Right[ProofClass.Matched].Count;
 
     private static async Task<PaymentReference> PayAsync(IPaymentGateway gateway)
     {
