@@ -48,7 +48,7 @@ public sealed class StoreTests(HarSuite har, PostgresDatabaseFixture postgres) :
         }
     }
 
-    private static long CountMatched(ProofLine line) => line.Right[ProofClass.Matched].Count;
+    private static long CountMatched(ProofLine line) => line.Left[ProofClass.Matched].Count;
 
     private static async Task<PaymentReference> PayAsync(IPaymentGateway gateway)
     {

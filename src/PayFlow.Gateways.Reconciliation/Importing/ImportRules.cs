@@ -27,18 +27,19 @@ internal static class ImportRules
     {
         if (head.Length == 0)
         {
-            throw Wrong($"{nameof(request.Path)} names an empty file, '{SafeText.Line(request.Path)}'. Export it again.");
+            throw Wrong(request, $"{nameof(request.Path)} names an empty file, '{SafeText.Line(request.Path)}'. Export it again.");
         }
 
         if ((request.Columns is null ? request.Format : FileFormat.BankCsv) is not { } format)
         {
             return FileReaders.Find(head) ?? throw Wrong(
+                request,
                 $"The file is none of the formats that are recognized by their beginning ({string.Join(", ", FileReaders.All.Select(reader => reader.Format).Where(known => known != FileFormat.BankCsv))}). Name its {nameof(request.Format)}; for a bank's CSV give its {nameof(request.Columns)}.");
         }
 
-        var named = FileReaders.Of(format) ?? throw Wrong($"{nameof(request.Format)} is {format}, which nobody reads here. Leave it null, and the file's beginning decides.");
+        var named = FileReaders.Of(format) ?? throw Wrong(request, $"{nameof(request.Format)} is {format}, which nobody reads here. Leave it null, and the file's beginning decides.");
         return format != FileFormat.BankCsv && !named.Recognizes(head) && FileReaders.Find(head) is { } other
-            ? throw Wrong($"{nameof(request.Format)} is {format}, and the file begins like {other.Format}. Leave it null, or name the format that it is in.")
+            ? throw Wrong(request, $"{nameof(request.Format)} is {format}, and the file begins like {other.Format}. Leave it null, or name the format that it is in.")
             : named;
     }
 
@@ -51,16 +52,16 @@ internal static class ImportRules
         {
             if (account is not null)
             {
-                throw Wrong($"{nameof(request.Account)} is '{account.Name}', which is a gateway account, and the file is a bank's. Give the bank account a name of its own, e.g. main.");
+                throw Wrong(request, $"{nameof(request.Account)} is '{account.Name}', which is a gateway account, and the file is a bank's. Give the bank account a name of its own, e.g. main.");
             }
         }
         else if (account is null && accounts.Count > 0)
         {
-            throw Wrong($"{nameof(request.Account)} is '{SafeText.Line(request.Account)}', which is no configured gateway account, and the file is {provider}'s. Name the account that it was exported from: {names}.");
+            throw Wrong(request, $"{nameof(request.Account)} is '{SafeText.Line(request.Account)}', which is no configured gateway account, and the file is {provider}'s. Name the account that it was exported from: {names}.");
         }
         else if (account is not null && account.Provider != provider && Own.Contains(account.Provider))
         {
-            throw Wrong($"{nameof(request.Account)} is '{account.Name}', an account at {account.Provider}, and the file is {provider}'s. Name the account that it was exported from: {names}.");
+            throw Wrong(request, $"{nameof(request.Account)} is '{account.Name}', an account at {account.Provider}, and the file is {provider}'s. Name the account that it was exported from: {names}.");
         }
     }
 
@@ -76,7 +77,7 @@ internal static class ImportRules
         _ => null,
     };
 
-    private static ArgumentException Wrong(string message) => new(message, "request");
+    private static ArgumentException Wrong(ImportRequest request, string message) => new(message, nameof(request));
 
     /// <summary>The provider whose books a format has. Null for a bank's.</summary>
     public static string? Provider(this FileFormat format) => format switch

@@ -31,7 +31,7 @@ internal sealed class SourceFile : IAsyncDisposable
 
     public static async Task<SourceFile> OpenAsync(ImportRequest request, CancellationToken cancellationToken)
     {
-        var file = Open(request.Path);
+        var file = Open(request);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -65,16 +65,17 @@ internal sealed class SourceFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    private static FileStream Open(string path)
+    private static FileStream Open(ImportRequest request)
     {
+        var path = request.Path;
         if (Directory.Exists(path))
         {
-            throw new ArgumentException($"{nameof(ImportRequest.Path)} names a folder, '{SafeText.Line(path)}'. Name a file in it.", "request");
+            throw new ArgumentException($"{nameof(request.Path)} names a folder, '{SafeText.Line(path)}'. Name a file in it.", nameof(request));
         }
 
         if (!File.Exists(path))
         {
-            throw new ArgumentException($"{nameof(ImportRequest.Path)} names '{SafeText.Line(path)}', and there is no such file.", "request");
+            throw new ArgumentException($"{nameof(request.Path)} names '{SafeText.Line(path)}', and there is no such file.", nameof(request));
         }
 
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
@@ -84,7 +85,7 @@ internal sealed class SourceFile : IAsyncDisposable
         }
 
         file.Dispose();
-        throw new ArgumentException($"{nameof(ImportRequest.Path)} names '{SafeText.Line(path)}', which can be read once only. Save it as a file first.", "request");
+        throw new ArgumentException($"{nameof(request.Path)} names '{SafeText.Line(path)}', which can be read once only. Save it as a file first.", nameof(request));
     }
 
     private static (long, DateTime) Seen(string path)

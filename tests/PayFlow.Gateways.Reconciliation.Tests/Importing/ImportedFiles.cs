@@ -28,7 +28,7 @@ internal sealed class ImportedFiles(Desk desk) : IDisposable
         return Write(text.ToString());
     }
 
-    public Task<ImportResult> ImportAsync(string path, string account = "stripe", BankCsvMap? map = null, CancellationToken cancellationToken = default, IProgress<long>? progress = null) =>
+    public Task<ImportResult> ImportAsync(string path, string account = "stripe", BankCsvMap? map = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         desk.Get<IFileImporter>().ImportAsync(new ImportRequest { Path = path, Account = account, Columns = map, Progress = progress }, cancellationToken);
 
     public async Task<long> CountAsync(string table) =>
