@@ -20,6 +20,8 @@ internal static class RunSql
 
     public const string Finish = "update reconciliation_run set input_hash = @input_hash, finished_at = @finished, report = @report where run_no = @run";
 
+    public const string KeepReport = "update reconciliation_run set report = @report where run_no = @run";
+
     public const string Accounts = "select account, complete_from, complete_until, read_at from reconciliation_account";
 
     public static readonly SqlColumn[] ScopeColumns =
