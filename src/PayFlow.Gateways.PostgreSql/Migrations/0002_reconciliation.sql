@@ -56,6 +56,8 @@ create table payflow.reconciliation_run (
     movement_seq   bigint      not null,
     entry_no       bigint      not null,
     file_no        bigint      not null,
+    -- Whether breaks were changed since, by people or by healing.
+    is_outdated    smallint not null default 0,
     -- The report, as its JSON has it.
     report         text        collate "C"
 );

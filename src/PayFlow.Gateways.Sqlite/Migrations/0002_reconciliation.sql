@@ -52,6 +52,8 @@ create table reconciliation_run (
     movement_seq integer not null,
     entry_no integer not null,
     file_no integer not null,
+    -- Whether breaks were changed since, by people or by healing.
+    is_outdated    integer not null default 0,
     -- The report, as its JSON has it.
     report text
 ) strict;
