@@ -2,10 +2,11 @@ using PayFlow.Gateways.Benchmarks.Charge;
 using PayFlow.Gateways.Benchmarks.Endpoint;
 using PayFlow.Gateways.Benchmarks.Journal;
 using PayFlow.Gateways.Benchmarks.Provider;
+using PayFlow.Gateways.Benchmarks.Reconcile;
 using PayFlow.Gateways.Benchmarks.Routing;
 using PayFlow.Gateways.Benchmarks.Webhook;
 
-const string Usage = "usage: charge|webhook|endpoint|routing|journal [--seconds N]";
+const string Usage = "usage: charge|webhook|endpoint|routing|journal [--seconds N] | reconcile [--rows N]";
 
 try
 {
@@ -32,8 +33,8 @@ try
             await StubProvider.RunAsync();
             return 0;
         case "reconcile":
-            Console.Error.WriteLine($"{verb}: not yet");
-            return 2;
+            await ReconcileBenchmark.RunAsync(Rows(args));
+            return 0;
         default:
             Console.Error.WriteLine(Usage);
             return 2;
@@ -49,5 +50,12 @@ static TimeSpan Seconds(string[] args, int otherwise) => args switch
 {
     [_] => TimeSpan.FromSeconds(otherwise),
     [_, "--seconds", var text] when int.TryParse(text, out var seconds) && seconds is >= 1 and <= 3600 => TimeSpan.FromSeconds(seconds),
+    _ => throw new FormatException(),
+};
+
+static long Rows(string[] args) => args switch
+{
+    [_] => 1_000_000,
+    [_, "--rows", var text] when long.TryParse(text, out var rows) && rows is >= 1_000 and <= 100_000_000 => rows,
     _ => throw new FormatException(),
 };

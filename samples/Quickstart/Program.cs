@@ -30,7 +30,8 @@ builder.Configuration.AddInMemoryCollection(providers?.Settings() ?? Sandbox.Set
 builder.Services.AddSingleton<Listener>().AddSingleton<IPaymentEventHandler>(services => services.GetRequiredService<Listener>());
 var gateways = builder.Services.AddPayFlowGateways(options => options.KeyNamespace = live ? Environment.MachineName : "")
     .UseSqlite(Path.Combine(folder, "payflow.db"))
-    .AddReconciliation();
+    // Everybody in here is quick: what the ledger has not heard of by now, it never will.
+    .AddReconciliation(options => options.Accounts["stripe"] = new() { LedgerDelay = TimeSpan.Zero });
 foreach (var method in methods)
 {
     var section = builder.Configuration.GetSection(method.Provider);

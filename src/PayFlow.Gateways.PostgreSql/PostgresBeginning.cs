@@ -65,7 +65,7 @@ internal sealed class PostgresBeginning(PostgresDatabase database, LedgerSetting
             return new LedgerBegin(LedgerBeginKind.Started, null, epoch);
         }
 
-        await write.ApplyAsync(amount == 0 ? null : new PositionChange(intent.Payment!.Value, "", 0, 0, 0, 0, amount), cancellationToken).ConfigureAwait(false);
+        await write.ApplyAsync(amount == 0 ? null : PositionChange.Release(intent.Payment!.Value, amount), cancellationToken).ConfigureAwait(false);
         return null;
     }
 

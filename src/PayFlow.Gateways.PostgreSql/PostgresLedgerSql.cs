@@ -52,11 +52,12 @@ internal static class PostgresLedgerSql
             where movement.kind = 1 and movement.currency = excluded.currency and excluded.amount_minor > movement.amount_minor
             returning 1),
         positioned as (
-            insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
-            select $22, $23, $24, $25, $26, $27, 0 from done where $23 is not null
+            insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved, refund_seen)
+            select $22, $23, $24, $25, $26, $27, 0, 0 from done where $23 is not null
             on conflict (account, payment_id) do update
             set authorized = greatest(position.authorized, excluded.authorized), captured = greatest(position.captured, excluded.captured),
-                refunded = case when position.refund_reserved = 0 then greatest(position.refunded, excluded.refunded) else position.refunded end
+                refunded = case when position.refund_reserved = 0 then greatest(position.refunded, excluded.refunded) else position.refunded end,
+                refund_seen = case when position.refund_reserved = 0 then 0 else greatest(position.refund_seen, excluded.refunded) end
             where position.currency = excluded.currency
             returning 1),
         told as (

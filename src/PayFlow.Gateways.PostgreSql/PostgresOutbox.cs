@@ -32,10 +32,10 @@ internal sealed class PostgresOutbox(PostgresDatabase database) : IEventOutbox
     public async ValueTask SubscribeAsync(IReadOnlyCollection<string> consumers, CancellationToken cancellationToken) =>
         await PostgresTransition.OnceAsync(database, PostgresCommands.With(PostgresOutboxSql.Subscribe, PgParameter.Texts([.. consumers])), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(IReadOnlyCollection<string> consumers, int max, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(string consumer, int max, CancellationToken cancellationToken) =>
         PostgresTransition.ReadOnceAsync(
             database,
-            PostgresCommands.With(PostgresOutboxSql.Claim, PgParameter.Texts([.. consumers]), PgParameter.Int(max), PgParameter.Text(database.Owner)),
+            PostgresCommands.With(PostgresOutboxSql.Claim, PgParameter.Text(consumer), PgParameter.Int(max), PgParameter.Text(database.Owner)),
             ReadAsync,
             cancellationToken);
 

@@ -18,11 +18,11 @@ internal static class PostgresOutboxSql
 
     public const string Unsubscribe = "delete from payflow.outbox_consumer where consumer = $1";
 
-    /// <summary>Claims the oldest deliveries that are due, of each consumer and stream only the oldest open one.</summary>
+    /// <summary>Claims a consumer's oldest deliveries that are due, of each stream only the oldest open one.</summary>
     public const string Claim = """
         with due as materialized (
             select d.consumer, d.seq from payflow.outbox_delivery d
-            where d.consumer = any($1) and d.state = 1
+            where d.consumer = $1 and d.state = 1
                 and (d.lease_until is null or d.lease_until <= clock_timestamp())
                 and (d.next_attempt_at is null or d.next_attempt_at <= clock_timestamp())
                 and not exists (

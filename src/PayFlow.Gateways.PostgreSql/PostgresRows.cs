@@ -32,7 +32,7 @@ internal static class PostgresRows
     }
 
     public static LedgerPosition ReadPosition(NpgsqlDataReader reader) =>
-        new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
+        new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5));
 
     public static JournalEntry ReadLine(NpgsqlDataReader reader) => new()
     {

@@ -73,20 +73,21 @@ internal static class PostgresStepSql
 
     /// <summary>How a payment stands; its row stays locked until the end of the transaction.</summary>
     public const string LockPosition = """
-        select currency, authorized, captured, refunded, refund_reserved from payflow.position where account = $1 and payment_id = $2 for no key update
+        select currency, authorized, captured, refunded, refund_reserved, refund_seen from payflow.position where account = $1 and payment_id = $2 for no key update
         """;
 
     public const string NewPosition = """
-        insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
-        values ($1, $2, $3, 0, 0, 0, 0)
+        insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved, refund_seen)
+        values ($1, $2, $3, 0, 0, 0, 0, 0)
         on conflict (account, payment_id) do nothing
         """;
 
     public const string WritePosition = """
-        insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into payflow.position (account, payment_id, currency, authorized, captured, refunded, refund_reserved, refund_seen)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (account, payment_id) do update
-        set authorized = excluded.authorized, captured = excluded.captured, refunded = excluded.refunded, refund_reserved = excluded.refund_reserved
+        set authorized = excluded.authorized, captured = excluded.captured,
+            refunded = excluded.refunded, refund_reserved = excluded.refund_reserved, refund_seen = excluded.refund_seen
         """;
 
     /// <summary>The operations that are due, locked; those that another process is just taking are passed over.</summary>

@@ -86,5 +86,6 @@ internal static class PostgresSteps
         PgParameter.Long(position.Authorized),
         PgParameter.Long(position.Captured),
         PgParameter.Long(position.Refunded),
-        PgParameter.Long(position.Reserved));
+        PgParameter.Long(position.Reserved),
+        PgParameter.Long(position.Seen));
 }

@@ -6,17 +6,24 @@ namespace PayFlow.Gateways.Reconciliation;
 internal static class SafeText
 {
     private const int Longest = 64;
+    private const int LongestSentence = 500;
 
-    public static string Line(string value)
+    /// <summary>An id or a name.</summary>
+    public static string Line(string value) => Clean(value, Longest);
+
+    /// <summary>A remark: what a provider or a person wrote, or what was in the way.</summary>
+    public static string Sentence(string value) => Clean(value, LongestSentence);
+
+    private static string Clean(string value, int longest)
     {
-        var text = string.Create(Math.Min(value.Length, Longest), value, static (span, source) =>
+        var text = string.Create(Math.Min(value.Length, longest), value, static (span, source) =>
         {
             for (var i = 0; i < span.Length; i++)
             {
                 span[i] = IsPlain(source[i]) ? source[i] : '?';
             }
         });
-        return value.Length > Longest ? text + "..." : text;
+        return value.Length > longest ? text + "..." : text;
     }
 
     private static bool IsPlain(char character) => CharUnicodeInfo.GetUnicodeCategory(character) is not

@@ -96,14 +96,15 @@ internal static class SqliteLedgerSql
         """;
 
     public const string SelectPosition = """
-        select currency, authorized, captured, refunded, refund_reserved from position where account = $account and payment_id = $payment_id
+        select currency, authorized, captured, refunded, refund_reserved, refund_seen from position where account = $account and payment_id = $payment_id
         """;
 
     public const string WritePosition = """
-        insert into position (account, payment_id, currency, authorized, captured, refunded, refund_reserved)
-        values ($account, $payment_id, $currency, $authorized, $captured, $refunded, $reserved)
+        insert into position (account, payment_id, currency, authorized, captured, refunded, refund_reserved, refund_seen)
+        values ($account, $payment_id, $currency, $authorized, $captured, $refunded, $reserved, $seen)
         on conflict (account, payment_id) do update
-        set authorized = excluded.authorized, captured = excluded.captured, refunded = excluded.refunded, refund_reserved = excluded.refund_reserved
+        set authorized = excluded.authorized, captured = excluded.captured,
+            refunded = excluded.refunded, refund_reserved = excluded.refund_reserved, refund_seen = excluded.refund_seen
         """;
 
     public const string FindByPayment = """

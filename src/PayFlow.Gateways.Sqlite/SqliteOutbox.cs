@@ -29,8 +29,8 @@ internal sealed class SqliteOutbox(SqliteDatabase database) : IEventOutbox
             write => consumers.Sum(consumer => write.Statement(SqliteOutboxSql.Subscribe).Bind("$consumer", consumer).Bind("$now", database.Now).Execute()),
             cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(IReadOnlyCollection<string> consumers, int max, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<OutboxDelivery>>(write => Claim(write, consumers, max), cancellationToken);
+    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(string consumer, int max, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<OutboxDelivery>>(write => Claim(write, consumer, max), cancellationToken);
 
     public async ValueTask CompleteAsync(OutboxDelivery delivery, CancellationToken cancellationToken) =>
         await database.WriteAsync(write => Of(write, SqliteOutboxSql.Complete, delivery.Message.Id, delivery.Consumer).Execute(), cancellationToken).ConfigureAwait(false);
@@ -52,13 +52,10 @@ internal sealed class SqliteOutbox(SqliteDatabase database) : IEventOutbox
     public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         database.PurgeAsync(SqliteOutboxSql.Purge, before, cancellationToken);
 
-    private List<OutboxDelivery> Claim(SqliteSession write, IReadOnlyCollection<string> consumers, int max)
+    private List<OutboxDelivery> Claim(SqliteSession write, string consumer, int max)
     {
         var (now, until) = (database.Now, SqliteTime.From(database.Time.GetUtcNow() + InboxRules.Lease));
-        // Of each as many as are wanted at all: so one statement needs no more than one look along an index, and nobody is pushed aside by who has more.
-        var claimed = consumers
-            .SelectMany(consumer => write.Statement(SqliteOutboxSql.SelectDue).Bind("$consumer", consumer).Bind("$now", now).Bind("$max", max).Read(ReadDue))
-            .OrderBy(due => due.Seq).Take(max).ToList();
+        var claimed = write.Statement(SqliteOutboxSql.SelectDue).Bind("$consumer", consumer).Bind("$now", now).Bind("$max", max).Read(ReadDue);
         foreach (var (seq, delivery) in claimed)
         {
             write.Statement(SqliteOutboxSql.Take)

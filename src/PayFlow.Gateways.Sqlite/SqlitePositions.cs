@@ -28,7 +28,7 @@ internal static class SqlitePositions
     {
         if (changed is { } change)
         {
-            Write(write, change.Payment, (Find(write, change.Payment) ?? new LedgerPosition(change.Currency, 0, 0, 0, 0)).Apply(change));
+            Write(write, change.Payment, (Find(write, change.Payment) ?? LedgerPosition.Of(change.Currency)).Apply(change));
         }
     }
 
@@ -36,13 +36,13 @@ internal static class SqlitePositions
         write.Statement(SqliteLedgerSql.SelectPosition)
             .Bind("$account", payment.Account).Bind("$payment_id", payment.Id)
             .Read(static reader => reader.Read()
-                ? new LedgerPosition(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4))
+                ? new LedgerPosition(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5))
                 : (LedgerPosition?)null);
 
     private static void Write(SqliteSession write, PaymentReference payment, LedgerPosition position) =>
         write.Statement(SqliteLedgerSql.WritePosition)
             .Bind("$account", payment.Account).Bind("$payment_id", payment.Id).Bind("$currency", position.Currency)
             .Bind("$authorized", position.Authorized).Bind("$captured", position.Captured)
-            .Bind("$refunded", position.Refunded).Bind("$reserved", position.Reserved)
+            .Bind("$refunded", position.Refunded).Bind("$reserved", position.Reserved).Bind("$seen", position.Seen)
             .Execute();
 }

@@ -31,7 +31,7 @@ public sealed class BooksTests : IDisposable
         var second = await RunAsync("reconcile");
 
         first.Exit.ShouldBe(1, first.Error);
-        first.Output.ShouldContain("5 breaks of");
+        first.Output.ShouldContain("5 open breaks of");
         second.Exit.ShouldBe(0, second.Output + second.Error);
         second.Output.ShouldContain("no open breaks");
     }

@@ -42,13 +42,13 @@ public sealed class StoreTests(HarSuite har, PostgresDatabaseFixture postgres) :
             report.Foots.ShouldBeTrue();
             report.Breaks.ShouldBeEmpty(report.Verdict);
             report.Accounts.ShouldAllBe(account => account.State == ReadingState.Read);
-            var line = report.Currencies.ShouldHaveSingleItem();
+            var line = report.Currencies.Where(line => line.Leg == ReconciliationLeg.LedgerToProvider).ShouldHaveSingleItem();
             CountMatched(line).ShouldBe(first.Books.Charges.Count + first.Books.Refunds.Count);
             again.Breaks.ShouldBeEmpty();
         }
     }
 
-    private static long CountMatched(ProofLine line) => line.Ledger.Matched.Count;
+    private static long CountMatched(ProofLine line) => line.Left[ProofClass.Matched].Count;
 
     private static async Task<PaymentReference> PayAsync(IPaymentGateway gateway)
     {

@@ -72,7 +72,7 @@ public sealed class PostgresLockOrderTests : IClassFixture<PostgresDatabaseFixtu
     private async Task TogetherAsync(OperationIntent intent, OperationOutcome told, PaymentEventKind kind, Func<EventMaker, PaymentEvent> make)
     {
         var item = await ArrivedAsync(kind);
-        var outcome = await new OutcomeEvents(isOn: true, _ledger, _ => default, new OutboxSignal()).AddAsync(told, intent, LedgerSamples.Start);
+        var outcome = await new OutcomeEvents(isOn: true, _ledger, null!, _ => default, new OutboxSignal()).AddAsync(told, intent, LedgerSamples.Start);
         var maker = new EventMaker(item, new LedgerObservation(ObservationKind.Known, LedgerSamples.Intent().Id, null));
         CloudEvent.Write(make(maker)).Id.ShouldBe(outcome.Event!.Id);
         Task<bool>? answer = null;

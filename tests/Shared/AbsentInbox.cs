@@ -13,11 +13,11 @@ internal abstract class AbsentInbox : IWebhookInbox
 
     public ValueTask ReturnAsync(InboxItem item, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<int> LinkAsync(CancellationToken cancellationToken) => default;
+    public virtual ValueTask<int> LinkAsync(CancellationToken cancellationToken) => default;
 
     public IAsyncEnumerable<InboxEntry> ListAsync(InboxQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<bool> ReplayAsync(string account, string eventId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) => default;
+    public virtual ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken) => default;
 }

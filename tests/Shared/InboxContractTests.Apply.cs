@@ -39,7 +39,7 @@ public abstract partial class InboxContractTests
         (await Inbox.ApplyAsync(claimed, About(claimed, Captured()), default)).ShouldBe(InboxOutcome.Applied);
 
         (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Finished);
-        var delivery = (await Outbox.ClaimAsync([Shop], 9, default)).ShouldHaveSingleItem();
+        var delivery = (await Outbox.ClaimAsync(Shop, 9, default)).ShouldHaveSingleItem();
         var happened = delivery.Message.Read().ShouldBeOfType<PaymentChanged>();
         happened.OperationId.ShouldBe(LedgerSamples.Intent().Id);
         happened.Reference.ShouldBe("Order 17");
@@ -59,11 +59,11 @@ public abstract partial class InboxContractTests
 
         (await Inbox.ApplyAsync(lost, About(lost, Captured()), default)).ShouldBe(InboxOutcome.Overtaken);
         (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Waiting);
-        (await Outbox.ClaimAsync([Shop], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Shop, 9, default)).ShouldBeEmpty();
 
         (await Inbox.ApplyAsync(held, About(held, Captured()), default)).ShouldBe(InboxOutcome.Applied);
         (await Inbox.ApplyAsync(held, About(held, Captured()), default)).ShouldBe(InboxOutcome.Overtaken);
-        (await Outbox.ClaimAsync([Shop], 9, default)).Count.ShouldBe(1);
+        (await Outbox.ClaimAsync(Shop, 9, default)).Count.ShouldBe(1);
     }
 
     [StoreFact]
@@ -83,7 +83,7 @@ public abstract partial class InboxContractTests
         (await Inbox.ApplyAsync(claimed, About(claimed, other), default)).ShouldBe(InboxOutcome.Quarantined);
 
         (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Waiting);
-        (await Outbox.ClaimAsync([Shop], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Shop, 9, default)).ShouldBeEmpty();
         var entry = await EntryAsync("evt_1");
         (entry.State, entry.Reason).ShouldBe((InboxState.SetAside, "The payment at the provider is of another amount or currency than its operation asked for."));
     }
@@ -96,13 +96,13 @@ public abstract partial class InboxContractTests
         for (var i = 0; i < 2; i++)
         {
             (await Inbox.ApplyAsync(early, About(early, Captured()), default)).ShouldBe(InboxOutcome.Early);
-            (await Outbox.ClaimAsync([Shop], 9, default)).ShouldBeEmpty();
+            (await Outbox.ClaimAsync(Shop, 9, default)).ShouldBeEmpty();
             await Inbox.ReturnAsync(early, "early", Now, default);
             early = (await Inbox.ClaimAsync(1, default)).Single();
         }
 
         (await Inbox.ApplyAsync(early, About(early, Captured()), default)).ShouldBe(InboxOutcome.Unlinked);
-        (await Outbox.ClaimAsync([Shop], 9, default)).Count.ShouldBe(1);
+        (await Outbox.ClaimAsync(Shop, 9, default)).Count.ShouldBe(1);
         (await Inbox.LinkAsync(default)).ShouldBe(0);
         (await EntryAsync("evt_1")).State.ShouldBe(InboxState.Unlinked);
 
@@ -113,7 +113,7 @@ public abstract partial class InboxContractTests
 
         (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Finished);
         await ElapseAsync(TimeSpan.FromMinutes(2));
-        (await Outbox.ClaimAsync([Shop], 9, default)).Count.ShouldBe(1, "it is the same event");
+        (await Outbox.ClaimAsync(Shop, 9, default)).Count.ShouldBe(1, "it is the same event");
         (await Inbox.LinkAsync(default)).ShouldBe(0);
     }
 
@@ -130,7 +130,7 @@ public abstract partial class InboxContractTests
         (await Inbox.ApplyAsync(again, About(again, Captured()), default)).ShouldBe(InboxOutcome.Applied);
 
         (await Ledger.FindAsync(LedgerSamples.Intent().Id, default))!.State.ShouldBe(OperationState.Finished);
-        (await Outbox.ClaimAsync([Shop], 9, default)).ShouldHaveSingleItem().Message.Read().ShouldBeOfType<PaymentChanged>().Reference.ShouldBe("Order 17");
+        (await Outbox.ClaimAsync(Shop, 9, default)).ShouldHaveSingleItem().Message.Read().ShouldBeOfType<PaymentChanged>().Reference.ShouldBe("Order 17");
     }
 
     [StoreFact]

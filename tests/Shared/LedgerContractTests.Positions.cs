@@ -124,8 +124,7 @@ public abstract partial class LedgerContractTests
     {
         await BeginAsync();
         await FinishAsync(Waiting());
-        var read = Payment(PaymentStatus.Captured) with { RefundedAmount = Money.FromMinorUnits(1000, Currency.EUR) };
-        await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, read, Movement()), default);
+        await SeeRefundedAsync(1000);
 
         (await RefundAsync("r1", 251)).Kind.ShouldBe(LedgerBeginKind.Exceeds, "somebody refunded at the provider");
         (await RefundAsync("r1", 250)).Kind.ShouldBe(LedgerBeginKind.Started);
@@ -138,8 +137,7 @@ public abstract partial class LedgerContractTests
         await FinishRefundAsync("r1", 1000, RefundStatus.Indeterminate, OperationState.Unresolved, SendEvidence.Indeterminate);
         await BeginAsync();
         await FinishAsync(Waiting());
-        var read = Payment(PaymentStatus.Captured) with { RefundedAmount = Money.FromMinorUnits(1000, Currency.EUR) };
-        await Ledger.ObserveAsync(Known, new OperationOutcome(OperationState.Finished, read, Movement()), default);
+        await SeeRefundedAsync(1000);
 
         (await RefundAsync("r1", 1000)).Kind.ShouldBe(LedgerBeginKind.Resumed, "what is missing may be this one: that nothing was sent is not true");
     }

@@ -31,8 +31,8 @@ public abstract class OutboxContractTests
         await Outbox.SubscribeAsync([Mail, Broker], default);
         await HappenAsync("evt_2");
 
-        var mail = await Outbox.ClaimAsync([Mail], 9, default);
-        var broker = await Outbox.ClaimAsync([Broker], 9, default);
+        var mail = await Outbox.ClaimAsync(Mail, 9, default);
+        var broker = await Outbox.ClaimAsync(Broker, 9, default);
 
         mail.Select(Name).ShouldBe(["evt_1", "evt_2"]);
         broker.Select(Name).ShouldBe(["evt_2"]);
@@ -48,7 +48,7 @@ public abstract class OutboxContractTests
         await HappenAsync("evt_1", "pi_1", PaymentStatus.Captured);
         await HappenAsync("evt_2", "pi_1", PaymentStatus.Captured);
 
-        (await Outbox.ClaimAsync([Mail], 9, default)).Select(Name).ShouldBe(["evt_1"]);
+        (await Outbox.ClaimAsync(Mail, 9, default)).Select(Name).ShouldBe(["evt_1"]);
     }
 
     [StoreFact]
@@ -62,7 +62,7 @@ public abstract class OutboxContractTests
         await Ledger.FinishAsync(LedgerSamples.Lease(LedgerSamples.Intent().Id), LedgerSamples.Report(SendEvidence.Executed), outcome, default);
         await HappenAsync("evt_1", "pi_1", PaymentStatus.Captured);
 
-        var told = (await Outbox.ClaimAsync([Mail], 9, default)).ShouldHaveSingleItem().Message.Read().ShouldBeOfType<PaymentChanged>();
+        var told = (await Outbox.ClaimAsync(Mail, 9, default)).ShouldHaveSingleItem().Message.Read().ShouldBeOfType<PaymentChanged>();
         (told.OperationId, told.Reference, told.Status, told.ProviderEventId).ShouldBe((LedgerSamples.Intent().Id, "Order 17", PaymentStatus.Captured, ""));
     }
 
@@ -76,7 +76,7 @@ public abstract class OutboxContractTests
         var outcome = await Telling().AddAsync(new OperationOutcome(OperationState.Finished, result, null), intent, LedgerSamples.Start);
         await Ledger.FinishAsync(LedgerSamples.Lease(intent.Id), LedgerSamples.Report(SendEvidence.Executed, key: "r-1"), outcome, default);
 
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldHaveSingleItem().Message.Type.ShouldBe("payflow.refund.succeeded");
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldHaveSingleItem().Message.Type.ShouldBe("payflow.refund.succeeded");
     }
 
     [StoreFact]
@@ -87,13 +87,13 @@ public abstract class OutboxContractTests
         await HappenAsync("evt_2", "pi_1");
         await HappenAsync("evt_3", "pi_2");
 
-        var first = await Outbox.ClaimAsync([Mail], 9, default);
+        var first = await Outbox.ClaimAsync(Mail, 9, default);
         first.Select(Name).ShouldBe(["evt_1", "evt_3"]);
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
-        (await Outbox.ClaimAsync([Broker], 9, default)).Select(Name).ShouldBe(["evt_1", "evt_3"]);
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Broker, 9, default)).Select(Name).ShouldBe(["evt_1", "evt_3"]);
 
         await Outbox.CompleteAsync(first[0], default);
-        (await Outbox.ClaimAsync([Mail], 9, default)).Select(Name).ShouldBe(["evt_2"]);
+        (await Outbox.ClaimAsync(Mail, 9, default)).Select(Name).ShouldBe(["evt_2"]);
     }
 
     [StoreFact]
@@ -102,12 +102,12 @@ public abstract class OutboxContractTests
         await Outbox.SubscribeAsync([Mail], default);
         await HappenAsync("evt_1", "pi_1");
         await HappenAsync("evt_2", "pi_1");
-        await Outbox.ReturnAsync((await Outbox.ClaimAsync([Mail], 9, default)).Single(), "no disk", Now.AddMinutes(10), default);
+        await Outbox.ReturnAsync((await Outbox.ClaimAsync(Mail, 9, default)).Single(), "no disk", Now.AddMinutes(10), default);
 
         await ElapseAsync(TimeSpan.FromMinutes(9));
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldBeEmpty();
         await ElapseAsync(TimeSpan.FromMinutes(2));
-        var again = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+        var again = (await Outbox.ClaimAsync(Mail, 9, default)).Single();
         (Name(again), again.Tries).ShouldBe(("evt_1", 2));
     }
 
@@ -117,9 +117,9 @@ public abstract class OutboxContractTests
         await Outbox.SubscribeAsync([Mail], default);
         await HappenAsync("evt_1", "pi_1");
         await HappenAsync("evt_2", "pi_1");
-        var poison = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+        var poison = (await Outbox.ClaimAsync(Mail, 9, default)).Single();
         await Outbox.ReturnAsync(poison, "broken", null, default);
-        var next = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+        var next = (await Outbox.ClaimAsync(Mail, 9, default)).Single();
         Name(next).ShouldBe("evt_2");
         await Outbox.CompleteAsync(next, default);
 
@@ -128,7 +128,7 @@ public abstract class OutboxContractTests
         (await Outbox.ReplayAsync(Guid.NewGuid(), Mail, default)).ShouldBeFalse();
         (await Outbox.ReplayAsync(poison.Message.Id, "nobody", default)).ShouldBeFalse();
 
-        var again = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+        var again = (await Outbox.ClaimAsync(Mail, 9, default)).Single();
         again.Tries.ShouldBe(1);
     }
 
@@ -137,11 +137,11 @@ public abstract class OutboxContractTests
     {
         await Outbox.SubscribeAsync([Mail], default);
         await HappenAsync("evt_1");
-        var first = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+        var first = (await Outbox.ClaimAsync(Mail, 9, default)).Single();
 
         (await Outbox.ReplayAsync(first.Message.Id, Mail, default)).ShouldBeTrue();
 
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldBeEmpty();
     }
 
     [StoreFact]
@@ -149,17 +149,17 @@ public abstract class OutboxContractTests
     {
         await Outbox.SubscribeAsync([Mail], default);
         await HappenAsync("evt_1");
-        var lost = (await Outbox.ClaimAsync([Mail], 9, default)).Single();
+        var lost = (await Outbox.ClaimAsync(Mail, 9, default)).Single();
         await ElapseAsync(TimeSpan.FromSeconds(50));
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldBeEmpty();
         await ElapseAsync(TimeSpan.FromSeconds(11));
-        (await Outbox.ClaimAsync([Mail], 9, default)).Single().Tries.ShouldBe(2);
+        (await Outbox.ClaimAsync(Mail, 9, default)).Single().Tries.ShouldBe(2);
 
         await Outbox.ReturnAsync(lost, "too late", Now.AddMinutes(-1), default);
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldBeEmpty();
         await Outbox.CompleteAsync(lost, default);
         await ElapseAsync(TimeSpan.FromDays(1));
-        (await Outbox.ClaimAsync([Mail], 9, default)).ShouldBeEmpty("done is done, whoever did it");
+        (await Outbox.ClaimAsync(Mail, 9, default)).ShouldBeEmpty("done is done, whoever did it");
     }
 
     [StoreFact]
@@ -182,7 +182,7 @@ public abstract class OutboxContractTests
     {
         await Outbox.SubscribeAsync([Mail, Broker], default);
         await HappenAsync("evt_1");
-        await Outbox.CompleteAsync((await Outbox.ClaimAsync([Mail], 9, default)).Single(), default);
+        await Outbox.CompleteAsync((await Outbox.ClaimAsync(Mail, 9, default)).Single(), default);
         var later = Now.AddDays(1);
 
         (await Outbox.PurgeAsync(later, default)).ShouldBe(0);
@@ -190,17 +190,17 @@ public abstract class OutboxContractTests
         (await Outbox.PurgeAsync(Now.AddDays(-1), default)).ShouldBe(0);
         (await Outbox.PurgeAsync(later, default)).ShouldBe(1);
         await Outbox.SubscribeAsync([Broker], default);
-        (await Outbox.ClaimAsync([Broker], 9, default)).ShouldBeEmpty();
+        (await Outbox.ClaimAsync(Broker, 9, default)).ShouldBeEmpty();
     }
 
-    private OutcomeEvents Telling() => new(isOn: true, Ledger, _ => default, new OutboxSignal());
+    private OutcomeEvents Telling() => new(isOn: true, Ledger, null!, _ => default, new OutboxSignal());
 
     private static string Name(OutboxDelivery delivery) => delivery.Message.Read().ProviderEventId;
 
     private async Task<List<string>> ClaimAllAsync()
     {
         var all = new List<string>();
-        while (await Outbox.ClaimAsync([Mail], 7, default) is { Count: > 0 } deliveries)
+        while (await Outbox.ClaimAsync(Mail, 7, default) is { Count: > 0 } deliveries)
         {
             all.AddRange(deliveries.Select(Name));
         }

@@ -78,6 +78,8 @@ create table payflow.position (
     captured         bigint  not null,
     refunded         bigint  not null,
     refund_reserved  bigint  not null check (refund_reserved >= 0 and refunded >= 0 and captured >= 0 and authorized >= 0),
+    -- The largest refunded total that the provider told while something was reserved.
+    refund_seen      bigint  not null check (refund_seen >= 0),
     primary key (account, payment_id)
 );
 

@@ -5,8 +5,8 @@ create sequence payflow.settlement_entry_block;
 create table payflow.settlement_entry (
     -- Counts up from landing to landing, in blocks: what is above the last run's highest is new.
     entry_no            bigint      not null,
-    -- The first 64 bits of SHA-256 over account and id: an index on it is a quarter of the work of one on the texts. Two ids that
-    -- share it are told apart by the ordinal.
+    -- A hash of 64 bits over account and id: an index on it is a quarter of the work of one on the texts. Two ids that share it
+    -- are told apart by the ordinal.
     entry_key           bigint      not null,
     entry_ord           smallint    not null,
     account             text        collate "C" not null,
@@ -56,6 +56,8 @@ create table payflow.reconciliation_run (
     movement_seq   bigint      not null,
     entry_no       bigint      not null,
     file_no        bigint      not null,
+    -- Whether breaks were changed since, by people or by healing.
+    is_outdated    smallint not null default 0,
     -- The report, as its JSON has it.
     report         text        collate "C"
 );

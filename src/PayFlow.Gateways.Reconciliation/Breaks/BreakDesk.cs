@@ -123,7 +123,15 @@ internal sealed class BreakDesk(IReconciliationDatabase database, IOptions<Recon
         var entered = await database.EnterAsync(cancellationToken).ConfigureAwait(false);
         await using (entered.ConfigureAwait(false))
         {
-            return await database.InTransactionAsync(false, async sql => (await work(sql).ConfigureAwait(false), true), cancellationToken).ConfigureAwait(false);
+            return await database.InTransactionAsync(
+                isBulk: false,
+                async sql =>
+                {
+                    var result = await work(sql).ConfigureAwait(false);
+                    await sql.ExecuteAsync(RunSql.Outdate, SqlValues.None, cancellationToken).ConfigureAwait(false);
+                    return (result, true);
+                },
+                cancellationToken).ConfigureAwait(false);
         }
     }
 

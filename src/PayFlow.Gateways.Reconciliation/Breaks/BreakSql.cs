@@ -58,7 +58,8 @@ internal static class BreakSql
         on conflict (leg, account, kind, reference, category, currency) do update set
             state = 1, left_minor = excluded.left_minor, left_currency = excluded.left_currency, right_minor = excluded.right_minor,
             right_currency = excluded.right_currency, payment_id = excluded.payment_id, detail = excluded.detail, occurred_at = excluded.occurred_at,
-            last_seen_at = excluded.last_seen_at, last_run = excluded.last_run, closed_at = null, closed_run = null, reason = null
+            last_seen_at = excluded.last_seen_at, last_run = excluded.last_run, closed_at = null, closed_run = null, reason = null,
+            healed_run = case when reconciliation_break.state = 1 then reconciliation_break.healed_run end
         """;
 
     /// <summary>What people settled about a source stays settled, as long as it is the same that is found.</summary>

@@ -1,7 +1,7 @@
 namespace PayFlow.Gateways.Reconciliation;
 
 /// <summary>A break in words. Provider strings are made fit for one line here; an HTML page encodes them on top of it.</summary>
-internal static partial class BreakText
+internal static class BreakText
 {
     public static string Code(BreakCategory category) => category switch
     {
@@ -31,7 +31,23 @@ internal static partial class BreakText
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "A category without a code."),
     };
 
-    public static string Cause(ReconciliationBreak item) => $"{Code(item.Category)} {SafeText.Line(item.Reference)}";
+    /// <summary>What was found and how it comes about.</summary>
+    public static string Cause(ReconciliationBreak item)
+    {
+        var cause = BreakCauses.Of(item.Category, new BreakWords(item));
+        return string.IsNullOrWhiteSpace(item.Detail) ? cause : $"{cause} Details: {Closed(SafeText.Sentence(item.Detail))}";
+    }
 
-    public static string NextStep(ReconciliationBreak item) => item.State == BreakState.Open ? "Look." : "Nothing.";
+    /// <summary>What to do next.</summary>
+    public static string NextStep(ReconciliationBreak item) => item.State switch
+    {
+        BreakState.Closed => "Nothing: it has closed itself.",
+        BreakState.Resolved => $"Nothing: a person settled it{Why(item)}",
+        BreakState.WrittenOff => $"Nothing: a person gave the money up{Why(item)}",
+        _ => BreakSteps.Of(item.Category, new BreakWords(item)),
+    };
+
+    private static string Why(ReconciliationBreak item) => item.Reason is { Length: > 0 } reason ? $": {Closed(SafeText.Sentence(reason))}" : ".";
+
+    private static string Closed(string text) => text.EndsWith('.') ? text : text + ".";
 }

@@ -10,8 +10,7 @@ internal static class DeskSql
     /// <summary>The next run notes that it counted it.</summary>
     public const string Settle = "update reconciliation_break set state = @state, closed_at = @now, closed_run = null, reason = @reason where break_no = @number";
 
-    /// <summary>No run has found it since.</summary>
-    public const string Reopen = "update reconciliation_break set state = 1, closed_at = null, closed_run = null, reason = null, last_run = 0 where break_no = @number";
+    public const string Reopen = "update reconciliation_break set state = 1, closed_at = null, closed_run = null, reason = null where break_no = @number";
 
     public const string Steps = "select break_no, seq, at, actor, action, note, hash from reconciliation_break_event where break_no = @number order by seq";
 

@@ -39,11 +39,19 @@ public sealed record BankStatement
     /// <summary>What it declares its entries to come to. Null where it declares nothing.</summary>
     public Int128? DeclaredSum { get; init; }
 
+    /// <summary>How much of it could not be read or counted: entries, balances, totals, or its end. With any it does not foot, whatever the rest comes to.</summary>
+    public int Faults { get; init; }
+
     /// <summary>Whether opening and booked lines come to closing, and the declared totals agree. Null where nothing is declared that could be held against the lines.</summary>
     public bool? Foots
     {
         get
         {
+            if (Faults > 0)
+            {
+                return false;
+            }
+
             if (Difference is null && DeclaredEntries is null && DeclaredSum is null)
             {
                 return null;

@@ -19,6 +19,9 @@ internal sealed record FileReading
     /// <summary>The account that the rows belong to: a gateway account for a provider's file, a name for the bank account otherwise.</summary>
     public required string Account { get; init; }
 
+    /// <summary>The account's currency, for a statement that names none.</summary>
+    public Currency? Currency { get; init; }
+
     /// <summary>How a bank's CSV is to be read.</summary>
     public BankCsvMap? Columns { get; init; }
 }

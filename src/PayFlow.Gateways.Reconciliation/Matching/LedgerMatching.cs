@@ -21,14 +21,23 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
     /// <summary>Finds pairs among what is new and what is open.</summary>
     public async Task PairAsync(CancellationToken cancellationToken)
     {
+        await RunAsync(sql.Dialect.BeginWide, cancellationToken).ConfigureAwait(false);
         await RunAsync(await sql.CreatePairsAsync(PairSql.Pairs(sql.Dialect), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        await RunAsync(sql.Dialect.CreateTemp("shared", PairSql.Shared), cancellationToken).ConfigureAwait(false);
-        await RunAsync(sql.Dialect.Analyze("shared"), cancellationToken).ConfigureAwait(false);
-        foreach (var step in (string[])[
-            PairSql.DropShared, PairSql.DropRefused, PairSql.LeaveMovements, PairSql.LeaveEntries, PairSql.LeaveDropped, PairSql.LeaveHeld,
-            PairSql.DeletePairless, PairSql.CloseEntries, PairSql.CloseMovements])
+        await TableAsync("shared", PairSql.Shared, cancellationToken).ConfigureAwait(false);
+        await RunAsync(PairSql.DropShared, cancellationToken).ConfigureAwait(false);
+        await RunAsync(PairSql.DropRefused, cancellationToken).ConfigureAwait(false);
+        await TableAsync("left_movement", PairSql.LeftMovements, cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.EndWide, cancellationToken).ConfigureAwait(false);
+        await TableAsync("dropped", PairSql.Dropped, cancellationToken).ConfigureAwait(false);
+        foreach (var step in (string[])[PairSql.LeaveMovements, PairSql.LeaveEntries, PairSql.LeaveDropped, PairSql.DeletePairless])
         {
             await RunAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (scope.HasHistory)
+        {
+            await RunAsync(PairSql.CloseEntries, cancellationToken).ConfigureAwait(false);
+            await RunAsync(PairSql.CloseMovements, cancellationToken).ConfigureAwait(false);
         }
 
         await sql.KeepPairsAsync(cancellationToken).ConfigureAwait(false);
@@ -37,7 +46,13 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
     /// <summary>Puts on the table again what was matched, and of which more has come.</summary>
     public async Task ReturnAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(sql.Dialect.CreateTemp("called", ReturnSql.Called), cancellationToken).ConfigureAwait(false);
+        if (!scope.HasHistory)
+        {
+            return;
+        }
+
+        await RunAsync(sql.Dialect.Analyze("reconciliation_open"), cancellationToken).ConfigureAwait(false);
+        await TableAsync("called", ReturnSql.Called, cancellationToken).ConfigureAwait(false);
         foreach (var step in (string[])[
             ReturnSql.Remember, ReturnSql.OpenEntries, ReturnSql.OpenMovements, ReturnSql.Unmatch, ReturnSql.OpenSettled, ReturnSql.ForgetSettled])
         {
@@ -54,9 +69,11 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
         await RunAsync(VerdictSql.Alone, cancellationToken).ConfigureAwait(false);
         await FallBackAsync("payment_id", MatchRule.PaymentId, cancellationToken).ConfigureAwait(false);
         await FallBackAsync("merchant_reference", MatchRule.MerchantReference, cancellationToken).ConfigureAwait(false);
-        await RunAsync(
-            sql.Dialect.CreateTemp("duplicate_range", "select cast(@moved_from as bigint) as moved_from, cast(@moved_to as bigint) as moved_to"), cancellationToken).ConfigureAwait(false);
-        foreach (var step in (string[])[VerdictSql.AloneMovements, VerdictSql.DuplicateMovements, VerdictSql.AloneEntries, VerdictSql.DropMatched])
+        await RunAsync(VerdictSql.AloneMovements, cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.BeginWide, cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.CreateTemp("duplicate", VerdictSql.Duplicates), cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.EndWide, cancellationToken).ConfigureAwait(false);
+        foreach (var step in (string[])[VerdictSql.MarkDuplicates, VerdictSql.AloneEntries, VerdictSql.DropMatched])
         {
             await RunAsync(step, cancellationToken).ConfigureAwait(false);
         }
@@ -137,6 +154,12 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
 
     private async Task<HashSet<(long, long)>> RefusedAsync(CancellationToken cancellationToken) =>
         [.. await sql.ReadAsync("select movement_no, entry_no from reconciliation_unmatched where is_refused = 1", SqlValues.None, static row => (row.Long(0), row.Long(1)), cancellationToken).ConfigureAwait(false)];
+
+    private async Task TableAsync(string name, string query, CancellationToken cancellationToken)
+    {
+        await RunAsync(sql.Dialect.CreateTemp(name, query), cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.Analyze(name), cancellationToken).ConfigureAwait(false);
+    }
 
     private Task RunAsync(string text, CancellationToken cancellationToken) =>
         text.Length == 0 ? Task.CompletedTask : sql.ExecuteAsync(text, _values, cancellationToken);

@@ -84,13 +84,15 @@ internal static class VerdictSql
         """;
 
     /// <summary>A charge that stands in the ledger a second time under another reference, of which the provider knows nothing.</summary>
-    public const string DuplicateMovements = """
-        update reconciliation_open set category = 7
-        where side = 1 and state = 3 and category = 1 and kind = 1 and exists (
-            select 1 from movement m join duplicate_range r on m.seq > r.moved_from and m.seq <= r.moved_to
-            where m.account = reconciliation_open.account and m.payment_id = reconciliation_open.payment_id and m.kind = 1
-                and m.amount_minor = reconciliation_open.amount_minor and m.currency = reconciliation_open.currency and m.seq < reconciliation_open.item_no)
+    /// <remarks>Looked for among what is new with it: an index over the payments of all times would be paid for by each payment. The order of the join is for SQLite, which keeps to it.</remarks>
+    public const string Duplicates = """
+        select distinct o.item_no as item_no
+        from movement m cross join reconciliation_open o
+        where o.account = m.account and o.kind = m.kind and o.payment_id = m.payment_id and o.amount_minor = m.amount_minor and o.currency = m.currency
+            and o.side = 1 and o.state = 3 and o.category = 1 and o.kind = 1 and m.kind = 1 and m.seq > @moved_from and m.seq <= @moved_to and m.seq < o.item_no
         """;
+
+    public const string MarkDuplicates = "update reconciliation_open set category = 7 where side = 1 and item_no in (select item_no from duplicate)";
 
     // What was settled twice stays so for as long as the movement is matched with the first.
     private const string IsTwice = """

@@ -72,6 +72,6 @@ public sealed record ReconciliationReport
     /// <summary>Whether nothing is left to do: no open break, every account read in full.</summary>
     public bool IsClean => Foots && BreakTotals.All(total => total.State != BreakState.Open) && Accounts.All(account => account is { State: ReadingState.Read, Conflicts.Count: 0 });
 
-    /// <summary>The outcome in one sentence: <c>All 12 movements foot; 1 break of 12.00 USD.</c></summary>
+    /// <summary>The outcome in one sentence: <c>All 12 movements foot; 1 open break of 12.00 USD.</c></summary>
     public string Verdict => VerdictText.Of(this);
 }

@@ -29,7 +29,7 @@ internal sealed class RunWork(
         var isNew = Horizon > last.MovementSeq || bookedTo > last.EntryNo || fileNo > last.FileNo || _rules != last.RulesHash;
         if (!isNew && last.Report is { } known && await IsQuietAsync(cancellationToken).ConfigureAwait(false) && SameReadings(known.Accounts, accounts))
         {
-            return known with { IsRepeat = true, Accounts = readings };
+            return known with { IsRepeat = true, Accounts = readings, Healed = [] };
         }
 
         var id = Guid.CreateVersion7(Started);
@@ -52,17 +52,7 @@ internal sealed class RunWork(
     private async Task<ReconciliationReport> WorkAsync(
         Guid id, RunScope scope, IReadOnlyDictionary<string, AccountScope> accounts, long lastFile, CancellationToken cancellationToken)
     {
-        var books = new BreakBook(sql, scope);
-        await books.BeginAsync(cancellationToken).ConfigureAwait(false);
-        var ledger = new LedgerLeg(sql, scope, accounts, _proof, clock);
-        var entries = await ledger.RunAsync(cancellationToken).ConfigureAwait(false);
-        var payouts = new PayoutLeg(sql, scope, accounts, _proof, books);
-        await clock.MeasureAsync("payouts", entries.Count, () => payouts.RunAsync(entries, cancellationToken)).ConfigureAwait(false);
-        var bank = new BankLeg(sql, scope, accounts, configured, options, _proof, books);
-        await clock.MeasureAsync("bank", 0, () => bank.RunAsync(cancellationToken)).ConfigureAwait(false);
-        await new SourceChecks(sql, accounts, readings, books, Now).RunAsync(cancellationToken).ConfigureAwait(false);
-        await clock.MeasureAsync("breaks", 0, () => books.WriteAsync(cancellationToken)).ConfigureAwait(false);
-        await clock.MeasureAsync("proof", 0, () => ledger.ProveAsync(cancellationToken)).ConfigureAwait(false);
+        var (entries, payouts, bank) = await CompareAsync(scope, accounts, cancellationToken).ConfigureAwait(false);
         var lines = _proof.Build();
         var report = new ReportReader(sql, scope, accounts, Now);
         var result = new ReconciliationReport
@@ -92,6 +82,23 @@ internal sealed class RunWork(
             new SqlValues().Add("@input_hash", result.InputHash).Add("@finished", Now).Add("@report", Encoding.UTF8.GetString(ReportJson.Write(result))).Add("@run", scope.Number),
             cancellationToken).ConfigureAwait(false);
         return result;
+    }
+
+    private async Task<(IReadOnlyList<NewEntries> Entries, PayoutLeg Payouts, BankLeg Bank)> CompareAsync(
+        RunScope scope, IReadOnlyDictionary<string, AccountScope> accounts, CancellationToken cancellationToken)
+    {
+        var books = new BreakBook(sql, scope);
+        await books.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var ledger = new LedgerLeg(sql, scope, accounts, _proof, clock);
+        var entries = await ledger.RunAsync(cancellationToken).ConfigureAwait(false);
+        var payouts = new PayoutLeg(sql, scope, accounts, _proof, books);
+        await clock.MeasureAsync("payouts", entries.Count, () => payouts.RunAsync(entries, cancellationToken)).ConfigureAwait(false);
+        var bank = new BankLeg(sql, scope, accounts, configured, options, _proof, books);
+        await clock.MeasureAsync("bank", 0, () => bank.RunAsync(cancellationToken)).ConfigureAwait(false);
+        await new SourceChecks(sql, accounts, readings, books, Now).RunAsync(cancellationToken).ConfigureAwait(false);
+        await clock.MeasureAsync("breaks", 0, () => books.WriteAsync(cancellationToken)).ConfigureAwait(false);
+        await clock.MeasureAsync("proof", 0, () => ledger.ProveAsync(cancellationToken)).ConfigureAwait(false);
+        return (entries, payouts, bank);
     }
 
     private async Task<IReadOnlyDictionary<string, AccountScope>> ScopesAsync(CancellationToken cancellationToken)

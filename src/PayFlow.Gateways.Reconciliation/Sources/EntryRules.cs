@@ -23,7 +23,7 @@ internal static class EntryRules
             Say(entry, $"{nameof(entry.Kind)} is {(int)entry.Kind}, which does not exist. The settlement source must use {nameof(SettlementKind.Unrecognized)} for what it does not know"),
         _ when entry.OccurredAt < First || entry.OccurredAt > now.AddYears(1) =>
             Say(entry, $"{nameof(entry.OccurredAt)} is {entry.OccurredAt:u}, which cannot be"),
-        _ when Beyond(entry.Gross) || Beyond(entry.Fee) || Beyond(entry.Net) =>
+        _ when IsBeyond(entry.Gross) || IsBeyond(entry.Fee) || IsBeyond(entry.Net) =>
             Say(entry, $"an amount in it is beyond {Most} minor units, which cannot be"),
         _ when entry.Gross.Currency.Code.Length == 0 => Say(entry, $"{nameof(entry.Gross)} has no currency"),
         _ when entry.Fee.Currency != entry.Gross.Currency || entry.Net.Currency != entry.Gross.Currency =>
@@ -33,12 +33,12 @@ internal static class EntryRules
         _ => null,
     };
 
-    private static bool Beyond(Money money) => money.MinorUnits is > Most or < -Most;
+    public static bool IsBeyond(Money money) => money.MinorUnits is > Most or < -Most;
 
     private static string Say(SettlementEntry entry, string fault) => $"Row {SafeText.Line(entry.EntryId)} was left out: {fault}.";
 
     // PostgreSQL refuses NUL, and half a surrogate pair is no text in UTF-8. One such row must not stop the rows beside it.
-    private static bool IsStorable(string? text)
+    public static bool IsStorable(string? text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {

@@ -26,6 +26,15 @@ internal abstract class SqlDialect
     /// <summary>The text that lets the planner know what is in tables; empty where it needs not.</summary>
     public abstract string Analyze(params ReadOnlySpan<string> tables);
 
+    /// <summary>
+    /// The text before statements over everything that is new, and after them. How much is new no statistics know yet; a planner that believes it
+    /// to be a row or two goes over it once for each row of the other side. Empty where there is no such planner.
+    /// </summary>
+    public abstract string BeginWide { get; }
+
+    /// <inheritdoc cref="BeginWide"/>
+    public abstract string EndWide { get; }
+
     /// <summary>The movements that can be matched, to be joined as <c>l</c> with entries <c>e</c>: those that are new and those that are open.</summary>
     public abstract string LedgerCandidates { get; }
 }

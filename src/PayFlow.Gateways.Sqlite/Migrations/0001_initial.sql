@@ -71,6 +71,8 @@ create table position (
     captured         integer not null check (captured >= 0),
     refunded         integer not null check (refunded >= 0),
     refund_reserved  integer not null check (refund_reserved >= 0),
+    -- The largest refunded total that the provider told while something was reserved.
+    refund_seen      integer not null check (refund_seen >= 0),
     primary key (account, payment_id)
 ) strict, without rowid;
 

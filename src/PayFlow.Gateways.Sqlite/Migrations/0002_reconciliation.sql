@@ -3,8 +3,8 @@
 create table settlement_entry (
     -- Counts up from landing to landing, in blocks: what is above the last run's highest is new.
     entry_no            integer     primary key autoincrement,
-    -- The first 64 bits of SHA-256 over account and id: an index on it is a quarter of the work of one on the texts. Two ids that
-    -- share it are told apart by the ordinal.
+    -- A hash of 64 bits over account and id: an index on it is a quarter of the work of one on the texts. Two ids that share it
+    -- are told apart by the ordinal.
     entry_key integer not null,
     entry_ord integer not null,
     account text not null,
@@ -52,6 +52,8 @@ create table reconciliation_run (
     movement_seq integer not null,
     entry_no integer not null,
     file_no integer not null,
+    -- Whether breaks were changed since, by people or by healing.
+    is_outdated    integer not null default 0,
     -- The report, as its JSON has it.
     report text
 ) strict;

@@ -16,6 +16,10 @@ internal sealed class SqliteDialect : SqlDialect
                 or exists (select 1 from reconciliation_open o where o.side = 1 and o.item_no = l.movement_no and o.state <> 5))
         """;
 
+    public override string BeginWide => "";
+
+    public override string EndWide => "";
+
     public override void Bind(DbParameter parameter, object? value) => parameter.Value = value switch
     {
         null => DBNull.Value,

@@ -7,7 +7,7 @@ namespace PayFlow.Gateways.Sqlite;
 /// <summary>Keeps rows of the providers' books, a batch in one transaction: whoever wants to write gets his turn in between.</summary>
 internal sealed class SqliteLanding(SqliteDatabase database)
 {
-    private const int BatchSize = 5_000;
+    private const int BatchSize = 20_000;
 
     private const string Insert = """
         insert into settlement_entry (entry_key, entry_ord, account, entry_id, kind, item, payment_id, merchant_reference, gross_minor, fee_minor, net_minor,

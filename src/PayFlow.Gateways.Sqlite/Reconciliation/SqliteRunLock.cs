@@ -28,7 +28,7 @@ internal sealed class SqliteRunLock(SqliteDatabase database)
                 return entered;
             }
 
-            await Task.Delay(Pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause, database.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SqliteSqlSession(SqliteSession session, SqlDialect dialect
         return Task.CompletedTask;
     }
 
-    public override Task<string> CreatePairsAsync(string query, CancellationToken cancellationToken) => Task.FromResult(Dialect.CreateTemp("pairs", query));
+    public override Task<string> CreatePairsAsync(string query, CancellationToken cancellationToken) => Task.FromResult(Dialect.CreateTemp("pairs", query) + "; create index temp.pairs_movement on pairs (movement_no); create index temp.pairs_entry on pairs (entry_no)");
 
     public override Task KeepPairsAsync(CancellationToken cancellationToken) => ExecuteAsync(
         """

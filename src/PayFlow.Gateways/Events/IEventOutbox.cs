@@ -10,10 +10,10 @@ public interface IEventOutbox
     ValueTask SubscribeAsync(IReadOnlyCollection<string> consumers, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Claims up to <paramref name="max"/> deliveries that are due, oldest first, and of each consumer and stream only the oldest open one. A
-    /// claim lapses after a minute, so that a killed process loses nothing.
+    /// Claims up to <paramref name="max"/> deliveries to a consumer that are due, oldest first, and of each stream only the oldest open one. A claim
+    /// lapses after a minute, so that a killed process loses nothing.
     /// </summary>
-    ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(IReadOnlyCollection<string> consumers, int max, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(string consumer, int max, CancellationToken cancellationToken);
 
     /// <summary>Marks a delivery as done, also where its claim has lapsed.</summary>
     ValueTask CompleteAsync(OutboxDelivery delivery, CancellationToken cancellationToken);

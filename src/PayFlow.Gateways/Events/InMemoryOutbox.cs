@@ -41,15 +41,14 @@ internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
         }
     }
 
-    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(IReadOnlyCollection<string> consumers, int max, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(string consumer, int max, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            var due = consumers.SelectMany(consumer => Heads(consumer).Where(head => head.DueAt <= now).Select(head => (consumer, head)));
-            return ValueTask.FromResult<IReadOnlyList<OutboxDelivery>>(
-                [.. due.OrderBy(found => found.head.Seq).Take(max).ToList().Select(found => found.head.Claim(found.consumer, now + InboxRules.Lease))]);
+            var due = Heads(consumer).Where(head => head.DueAt <= now).Take(max).ToList();
+            return ValueTask.FromResult<IReadOnlyList<OutboxDelivery>>(due.ConvertAll(head => head.Claim(consumer, now + InboxRules.Lease)));
         }
     }
 
@@ -116,7 +115,7 @@ internal sealed class InMemoryOutbox(TimeProvider time) : IEventOutbox
         }
     }
 
-    /// <summary>Of each stream the oldest that is open.</summary>
+    /// <summary>Of each stream the oldest that is open, in their order.</summary>
     private IEnumerable<InMemoryDelivery> Heads(string consumer)
     {
         var streams = new HashSet<string>(StringComparer.Ordinal);

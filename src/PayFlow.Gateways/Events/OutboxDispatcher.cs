@@ -83,10 +83,10 @@ internal sealed class OutboxDispatcher : IDisposable
         }
 
         await _outbox.SubscribeAsync(names, cancellationToken).ConfigureAwait(false);
-        _lanes = names.ConvertAll(name => new OutboxLane(stop => DrainAsync([name], stop)));
+        _lanes = names.ConvertAll(name => new OutboxLane(stop => DrainAsync(name, stop)));
     }
 
-    private async Task DrainAsync(string[] consumer, CancellationToken cancellationToken)
+    private async Task DrainAsync(string consumer, CancellationToken cancellationToken)
     {
         while (await _outbox.ClaimAsync(consumer, MaxAtOnce, cancellationToken).ConfigureAwait(false) is { Count: > 0 } claimed)
         {

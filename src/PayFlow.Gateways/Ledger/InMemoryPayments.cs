@@ -27,7 +27,7 @@ internal sealed class InMemoryPayments
         }
 
         var known = _payments.GetValueOrDefault(change.Payment);
-        var position = known.Position.Currency is null ? new LedgerPosition(change.Currency, 0, 0, 0, 0) : known.Position;
+        var position = known.Position.Currency is null ? LedgerPosition.Of(change.Currency) : known.Position;
         _payments[change.Payment] = (known.Maker, position.Apply(change));
     }
 

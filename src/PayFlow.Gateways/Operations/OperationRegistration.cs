@@ -6,6 +6,7 @@ using PayFlow.Gateways.Diagnostics;
 using PayFlow.Gateways.Events;
 using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Recovery;
+using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Operations;
 
@@ -45,6 +46,7 @@ internal static class OperationRegistration
         return new OutcomeEvents(
             isHeard || provider.GetRequiredService<IOptions<PayFlowOptions>>().Value.WritesEvents,
             provider.GetRequiredService<IPaymentLedger>(),
+            new PresentState(provider.GetRequiredService<IWebhookInbox>()),
             cancellation => provider.GetRequiredService<OutboxDispatcher>().SubscribeAsync(cancellation),
             provider.GetRequiredService<OutboxSignal>());
     }

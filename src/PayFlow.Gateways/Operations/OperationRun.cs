@@ -9,6 +9,7 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
     where TResult : OperationResult
 {
     private List<AttemptReport>? _earlier;
+    private bool _isResumed;
 
     public Verb<TRequest, TResult> Verb => verb;
 
@@ -35,6 +36,7 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
     /// <summary>Takes over the attempts of an earlier call, all but the last, which goes on.</summary>
     public void Keep(IReadOnlyList<LedgerAttempt> earlier)
     {
+        _isResumed = true;
         for (var i = 0; i < earlier.Count - 1; i++)
         {
             if (earlier[i].Report is { } report)
@@ -46,6 +48,10 @@ internal sealed class OperationRun<TRequest, TResult>(Verb<TRequest, TResult> ve
 
     /// <summary>Takes note of an attempt that is not the last one.</summary>
     public void Done(AttemptReport attempt) => (_earlier ??= []).Add(attempt);
+
+    /// <summary>Whether the answer may be to something that an earlier call has done: it is then as old as that.</summary>
+    public bool IsRepeated(AttemptReport report) =>
+        _isResumed && EvidenceJoin.Of([.. report.Sends.SkipLast(1)]) is SendEvidence.Indeterminate or SendEvidence.Executed;
 
     /// <summary>How old an attempt's key is now. No clock of this machine that could be wrong has a say in it.</summary>
     public TimeSpan AgeOf(TimeProvider time) => KeyAge + time.GetElapsedTime(TakenAt);

@@ -9,11 +9,17 @@ namespace PayFlow.Gateways.Operations;
 /// </summary>
 /// <param name="isOn">Whether anybody listens.</param>
 /// <param name="ledger">Knows who made a payment.</param>
+/// <param name="state">Knows how it stands now, where an answer may be an old one.</param>
 /// <param name="subscribe">Makes those who listen in this process known, once.</param>
 /// <param name="signal">Wakes who brings it to them.</param>
-internal sealed class OutcomeEvents(bool isOn, IPaymentLedger ledger, Func<CancellationToken, ValueTask> subscribe, OutboxSignal signal)
+internal sealed class OutcomeEvents(bool isOn, IPaymentLedger ledger, PresentState state, Func<CancellationToken, ValueTask> subscribe, OutboxSignal signal)
 {
-    public async ValueTask<OperationOutcome> AddAsync(OperationOutcome outcome, OperationIntent intent, DateTimeOffset now)
+    /// <summary>The outcome, with what is told of it.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="intent">The operation.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="repeated">Where its answer was to a key that may have been executed before, and is perhaps an old one. Null: it is fresh.</param>
+    public async ValueTask<OperationOutcome> AddAsync(OperationOutcome outcome, OperationIntent intent, DateTimeOffset now, IPaymentGateway? repeated = null)
     {
         if (!isOn || outcome.State is not (OperationState.Waiting or OperationState.Finished) || !IsTold(outcome.Result, intent))
         {
@@ -23,7 +29,8 @@ internal sealed class OutcomeEvents(bool isOn, IPaymentLedger ledger, Func<Cance
         await SubscribeAsync().ConfigureAwait(false);
         // A capture or a refund names a payment: whose it is, and for which order, its maker knows.
         var maker = intent.Payment is { } payment ? (await ledger.FindAsync(payment, CancellationToken.None).ConfigureAwait(false))?.Intent : intent;
-        return Make(outcome.Result, intent, maker) is { } told
+        var present = repeated is null ? outcome.Result : await state.OfAsync(repeated, outcome.Result).ConfigureAwait(false);
+        return Make(present, intent, maker) is { } told
             ? outcome with { Event = CloudEvent.Write(told with { Account = outcome.Result.Payment!.Value.Account, OccurredAt = now }) }
             : outcome;
     }
@@ -44,7 +51,7 @@ internal sealed class OutcomeEvents(bool isOn, IPaymentLedger ledger, Func<Cance
         _ => true,
     };
 
-    private static PaymentEvent? Make(OperationResult result, OperationIntent intent, OperationIntent? maker) => result switch
+    private static PaymentEvent? Make(OperationResult? result, OperationIntent intent, OperationIntent? maker) => result switch
     {
         PaymentResult { Payment: { } payment } made => new PaymentChanged
         {

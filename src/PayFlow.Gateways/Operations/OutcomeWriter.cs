@@ -30,7 +30,7 @@ internal sealed class OutcomeWriter(IPaymentLedger ledger, OutcomeEvents events,
             // Not the caller's token: once bytes have left, the outcome is written whatever the caller wants.
             var outcome = run.Verb.Conclude(run.Intent.Id, result, now);
             outcome = outcome.State == OperationState.Unresolved && next != default ? outcome with { RetryIn = next.In, NeedsReview = next.NeedsReview } : outcome;
-            outcome = await events.AddAsync(outcome, run.Intent, now).ConfigureAwait(false);
+            outcome = await events.AddAsync(outcome, run.Intent, now, run.IsRepeated(report) ? run.Account(plan, inDoubt: true)?.Gateway : null).ConfigureAwait(false);
             var taken = await ledger.FinishAsync(run.Lease, report, outcome, CancellationToken.None).ConfigureAwait(false);
             events.Wake(outcome);
             // Where another caller knows more, only proof of execution is worth repeating.

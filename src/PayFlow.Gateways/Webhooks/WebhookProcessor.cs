@@ -69,10 +69,12 @@ public sealed class WebhookProcessor
         return applied;
     }
 
-    /// <summary>Looks after what is unlinked, and forgets what is old enough.</summary>
-    internal async Task TidyAsync(CancellationToken cancellationToken)
+    /// <summary>Looks after what is unlinked.</summary>
+    internal async Task LinkAsync(CancellationToken cancellationToken) => await _inbox.LinkAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Forgets what is old enough.</summary>
+    internal async Task PurgeAsync(CancellationToken cancellationToken)
     {
-        await _inbox.LinkAsync(cancellationToken).ConfigureAwait(false);
         var before = _time.GetUtcNow() - Kept;
         await _inbox.PurgeAsync(before, cancellationToken).ConfigureAwait(false);
         // As long as the inbox remembers: an event that is brought or replayed late is still known.

@@ -9,11 +9,13 @@ namespace PayFlow.Gateways.Webhooks;
 internal sealed class WebhookWorker(Func<WebhookProcessor> create, WebhookSignal signal, OutboxSignal outbox, TimeProvider time, ILogger<WebhookWorker> log)
     : WakeWorker(signal, time)
 {
-    private static readonly TimeSpan TidyEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LinksEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PurgesEvery = TimeSpan.FromHours(1);
 
     private readonly TimeProvider _time = time;
     private WebhookProcessor? _processor;
-    private long? _tidied;
+    private long? _linked;
+    private long? _purged;
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
@@ -23,11 +25,26 @@ internal sealed class WebhookWorker(Func<WebhookProcessor> create, WebhookSignal
             outbox.Raise();
         }
 
-        if (_tidied is not { } last || _time.GetElapsedTime(last) >= TidyEvery)
+        if (IsTime(LinksEvery, ref _linked))
         {
-            _tidied = _time.GetTimestamp();
-            await _processor.TidyAsync(stoppingToken).ConfigureAwait(false);
+            await _processor.LinkAsync(stoppingToken).ConfigureAwait(false);
         }
+
+        if (IsTime(PurgesEvery, ref _purged))
+        {
+            await _processor.PurgeAsync(stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsTime(TimeSpan every, ref long? last)
+    {
+        if (last is { } known && _time.GetElapsedTime(known) < every)
+        {
+            return false;
+        }
+
+        last = _time.GetTimestamp();
+        return true;
     }
 
     protected override void Report(Exception exception) => WebhookLog.InboxFailed(log, exception);

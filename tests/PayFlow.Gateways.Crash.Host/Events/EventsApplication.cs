@@ -54,7 +54,7 @@ internal static class EventsApplication
     public static async Task HearAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var processor = services.GetRequiredService<WebhookProcessor>();
-        await processor.TidyAsync(cancellationToken).ConfigureAwait(false);
+        await processor.LinkAsync(cancellationToken).ConfigureAwait(false);
         await processor.ProcessPendingAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -8,8 +8,8 @@ internal sealed class KillingOutbox(IEventOutbox inner, KillSwitch kills) : IEve
     public ValueTask SubscribeAsync(IReadOnlyCollection<string> consumers, CancellationToken cancellationToken) =>
         kills.AroundAsync("subscribe", () => inner.SubscribeAsync(consumers, cancellationToken));
 
-    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(IReadOnlyCollection<string> consumers, int max, CancellationToken cancellationToken) =>
-        kills.AroundAsync("outbox claim", () => inner.ClaimAsync(consumers, max, cancellationToken), static claimed => claimed.Count > 0);
+    public ValueTask<IReadOnlyList<OutboxDelivery>> ClaimAsync(string consumer, int max, CancellationToken cancellationToken) =>
+        kills.AroundAsync("outbox claim", () => inner.ClaimAsync(consumer, max, cancellationToken), static claimed => claimed.Count > 0);
 
     public ValueTask CompleteAsync(OutboxDelivery delivery, CancellationToken cancellationToken) =>
         kills.AroundAsync("complete", () => inner.CompleteAsync(delivery, cancellationToken));

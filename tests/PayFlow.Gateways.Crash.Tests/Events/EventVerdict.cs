@@ -24,11 +24,7 @@ internal sealed class EventVerdict(EventLane lane)
     }
 
     /// <summary>Judges everything.</summary>
-    /// <param name="toleratesOldAnswers">
-    /// Known, and not withstood yet: an answer that the provider has stored is told when recovery gets it, also where a webhook has told of a
-    /// refund since.
-    /// </param>
-    public async Task JudgeAsync(bool toleratesOldAnswers = false)
+    public async Task JudgeAsync()
     {
         await OfInboxAsync();
         OfEffects();
@@ -37,7 +33,7 @@ internal sealed class EventVerdict(EventLane lane)
         OfRepetitions(heard);
         foreach (var stream in heard.GroupBy(told => told.Stream))
         {
-            OfOrder(stream.Key, [.. stream.Where(told => !toleratesOldAnswers || told.ProviderType.Length > 0)]);
+            OfOrder(stream.Key, [.. stream]);
         }
 
         await OfOperationsAsync();

@@ -44,6 +44,9 @@ public sealed partial class DocsTests
             public static IPayoutReader payouts = null!;
             public static IPaymentSearch search = null!;
             public static IReconciler reconciler = null!;
+            public static IFileImporter importer = null!;
+            public static IBreakDesk desk = null!;
+            public static IReconciliationExplorer explorer = null!;
             public static IPaymentTransactions transactions = null!;
             public static System.Data.Common.DbDataSource dataSource = null!;
             public static ChargeRequest charge = null!;

@@ -46,11 +46,11 @@ public sealed class OutcomeEventsTests
         (await Telling().AddAsync(LedgerSamples.Captured(), LedgerSamples.Intent(), LedgerSamples.Start)).Event.ShouldNotBeNull();
         _subscriptions.ShouldBe(1);
 
-        var broken = new OutcomeEvents(isOn: true, _ledger, _ => throw new InvalidOperationException("two of one name"), new OutboxSignal());
+        var broken = new OutcomeEvents(isOn: true, _ledger, null!, _ => throw new InvalidOperationException("two of one name"), new OutboxSignal());
         (await broken.AddAsync(LedgerSamples.Captured(), LedgerSamples.Intent(), LedgerSamples.Start)).Event.ShouldNotBeNull();
     }
 
-    private OutcomeEvents Telling() => new(isOn: true, _ledger, SubscribeAsync, new OutboxSignal());
+    private OutcomeEvents Telling() => new(isOn: true, _ledger, null!, SubscribeAsync, new OutboxSignal());
 
     private ValueTask SubscribeAsync(CancellationToken cancellationToken)
     {

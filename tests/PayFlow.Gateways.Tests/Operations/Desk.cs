@@ -28,7 +28,7 @@ internal sealed class Desk : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         Telemetry = new OperationTelemetry(meters, Time, _services.GetRequiredService<ILogger<PaymentRouter>>());
         var log = _services.GetRequiredService<ILogger<PaymentRouter>>();
-        var (factory, outcomes, scope) = (new OperationFactory("", Time), new OutcomeWriter(Ledger, new OutcomeEvents(isOn: false, Ledger, _ => default, new OutboxSignal()), Time, log), new OperationScope(Time));
+        var (factory, outcomes, scope) = (new OperationFactory("", Time), new OutcomeWriter(Ledger, new OutcomeEvents(isOn: false, Ledger, null!, _ => default, new OutboxSignal()), Time, log), new OperationScope(Time));
         var runner = new OperationRunner(
             Ledger, new AttemptRunner(outcomes, factory, scope, Time, LedgerSettings.Default, log), new AttemptFinder(outcomes, Time, log), scope, Telemetry, factory, Time, LedgerSettings.Default);
         var accounts = new AccountDirectory([Account(A, "a"), Account(B, "b"), Account(C, "c")]);

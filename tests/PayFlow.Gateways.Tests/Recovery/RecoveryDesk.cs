@@ -4,6 +4,7 @@ using PayFlow.Gateways.Ledger;
 using PayFlow.Gateways.Operations;
 using PayFlow.Gateways.Testing;
 using PayFlow.Gateways.Tests.Operations;
+using PayFlow.Gateways.Webhooks;
 
 namespace PayFlow.Gateways.Tests.Recovery;
 
@@ -12,12 +13,17 @@ internal sealed class RecoveryDesk : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public RecoveryDesk(bool canResolve = true)
+    public RecoveryDesk(bool canResolve = true, IPaymentEventHandler? handler = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.AddProvider(Log));
         services.AddMetrics();
+        if (handler is not null)
+        {
+            services.AddSingleton(handler);
+        }
+
         var builder = services.AddPayFlowGateways();
         builder.AddGateway("a", (_, name) => Account(name, A, canResolve ? Resolver : null)).AddGateway("b", (_, name) => Account(name, B, null));
         _services = services.BuildServiceProvider();
@@ -38,6 +44,11 @@ internal sealed class RecoveryDesk : IAsyncDisposable
     public IPaymentLedger Ledger => _services.GetRequiredService<IPaymentLedger>();
 
     public IPaymentTransactions Transactions => _services.GetRequiredService<IPaymentTransactions>();
+
+    public IWebhookInbox Inbox => _services.GetRequiredService<IWebhookInbox>();
+
+    /// <summary>Applies webhooks that are due, and brings what is told to the handler.</summary>
+    public Task HearAsync() => _services.GetRequiredService<WebhookProcessor>().ProcessPendingAsync();
 
     public Task<int> RecoverAsync() => _services.GetRequiredService<PaymentRecovery>().RecoverDueAsync();
 

@@ -41,25 +41,37 @@ public sealed class WebhookWorkerTests
     [Fact]
     public async Task It_looks_again_every_few_seconds_even_after_the_inbox_was_down()
     {
-        var inbox = new Flaky();
+        var inbox = new Watched(isDown: true);
         using var harness = new WebhookHarness(inbox: inbox);
         await harness.Worker.StartAsync(default);
-        using var patience = new CancellationTokenSource(Patience);
 
         for (var i = 0; i < 3; i++)
         {
-            var asked = inbox.Asked();
-            // The worker sets its timer some time after it has asked: the clock goes on until it has.
-            while (!asked.IsCompleted)
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                harness.Time.Advance(TimeSpan.FromSeconds(5));
-                await Task.Yield();
-            }
+            await AskedAsync(harness, inbox, TimeSpan.FromSeconds(5));
         }
 
         await harness.Worker.StopAsync(default);
         harness.Log.Lines.ShouldAllBe(line => line.Id == 4012);
+    }
+
+    [Fact]
+    public async Task What_is_old_is_forgotten_once_an_hour_and_links_are_looked_for_more_often()
+    {
+        var inbox = new Watched(isDown: false);
+        using var harness = new WebhookHarness(inbox: inbox);
+        await harness.Worker.StartAsync(default);
+        await AskedAsync(harness, inbox, TimeSpan.FromSeconds(5));
+
+        for (var i = 0; i < 13; i++)
+        {
+            var asked = inbox.Asked();
+            harness.Time.Advance(TimeSpan.FromMinutes(10));
+            await asked.WaitAsync(Patience);
+        }
+
+        await harness.Worker.StopAsync(default);
+        inbox.Purges.ShouldBeInRange(2, 3);
+        inbox.Links.ShouldBeGreaterThan(10);
     }
 
     [Fact]
@@ -79,9 +91,26 @@ public sealed class WebhookWorkerTests
         return null;
     });
 
-    private sealed class Flaky : AbsentInbox
+    /// <summary>Lets the clock go on until the inbox is asked: the worker sets its timer some time after it has asked before.</summary>
+    private static async Task AskedAsync(WebhookHarness harness, Watched inbox, TimeSpan step)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var asked = inbox.Asked();
+        while (!asked.IsCompleted)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            harness.Time.Advance(step);
+            await Task.Yield();
+        }
+    }
+
+    private sealed class Watched(bool isDown) : AbsentInbox
     {
         private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Links { get; private set; }
+
+        public int Purges { get; private set; }
 
         public Task Asked() => Volatile.Read(ref _asked).Task;
 
@@ -89,7 +118,19 @@ public sealed class WebhookWorkerTests
         {
             var asked = Interlocked.Exchange(ref _asked, new(TaskCreationOptions.RunContinuationsAsynchronously));
             asked.SetResult();
-            throw new TimeoutException("The database does not answer.");
+            return isDown ? throw new TimeoutException("The database does not answer.") : new([]);
+        }
+
+        public override ValueTask<int> LinkAsync(CancellationToken cancellationToken)
+        {
+            Links++;
+            return default;
+        }
+
+        public override ValueTask<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
+        {
+            Purges++;
+            return default;
         }
     }
 }

@@ -17,13 +17,15 @@ public sealed class GeneratedBooks
     private static readonly Currency[] Currencies = [Currency.EUR, Currency.USD, Currency.JPY];
     private static readonly OperationId Operation = new(Guid.Parse("00000000-0000-0000-0000-000000000001"));
 
+    private readonly long _first;
     private readonly long _count;
     private readonly ulong _seed;
     private readonly PlanRates _rates;
     private readonly TimeSpan _step;
 
-    public GeneratedBooks(long count, ulong seed, DateTimeOffset from, DateTimeOffset to, PlanRates? rates = null)
+    public GeneratedBooks(long count, ulong seed, DateTimeOffset from, DateTimeOffset to, PlanRates? rates = null, long first = 0)
     {
+        _first = first;
         (_count, _seed, From, To, _rates) = (count, seed, from, to, rates ?? new PlanRates());
         _step = (to - from) / Math.Max(1, count);
     }
@@ -42,7 +44,7 @@ public sealed class GeneratedBooks
 
     private IEnumerable<long> Numbers()
     {
-        for (var number = 0L; number < _count; number++)
+        for (var number = _first; number < _first + _count; number++)
         {
             yield return number;
         }
@@ -62,7 +64,7 @@ public sealed class GeneratedBooks
             Accounts[second / 20 % (ulong)Accounts.Length],
             Currencies[second / 100 % (ulong)Currencies.Length],
             (long)(second / 1_000 % 50_000) + 1_000,
-            From + (_step * number),
+            From + (_step * (number - _first)),
             isRefund ? MovementKind.Refund : MovementKind.Charge);
     }
 

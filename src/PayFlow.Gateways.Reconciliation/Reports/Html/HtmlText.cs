@@ -12,8 +12,7 @@ internal sealed class HtmlText
     /// <summary>Adds markup: literal parts as they are, every value encoded.</summary>
     public HtmlText Add(FormattableString markup)
     {
-        var values = Array.ConvertAll(markup.GetArguments(), Encode);
-        _text.AppendFormat(CultureInfo.InvariantCulture, CompositeFormat.Parse(markup.Format), values).Append('\n');
+        _text.Append(HtmlPart.Of(markup).Markup).Append('\n');
         return this;
     }
 
@@ -21,7 +20,24 @@ internal sealed class HtmlText
     public void Raw(string constant) => _text.Append(constant).Append('\n');
 
     public override string ToString() => _text.ToString();
+}
 
-    private static object Encode(object? value) =>
-        HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+/// <summary>Markup whose values are encoded already: it may stand inside other markup.</summary>
+internal sealed class HtmlPart
+{
+    private HtmlPart(string markup) => Markup = markup;
+
+    public string Markup { get; }
+
+    public override string ToString() => Markup;
+
+    public static HtmlPart Of(FormattableString markup)
+    {
+        var values = Array.ConvertAll(markup.GetArguments(), Encode);
+        return new HtmlPart(string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(markup.Format), values));
+    }
+
+    private static object Encode(object? value) => value is HtmlPart part
+        ? part.Markup
+        : HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 }
