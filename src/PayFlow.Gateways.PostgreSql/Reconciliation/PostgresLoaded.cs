@@ -47,7 +47,8 @@ internal sealed class PostgresLoaded(PostgresSqlSession session, NpgsqlTransacti
 
     private async Task<LandingResult> MergeAsync(CancellationToken cancellationToken)
     {
-        var range = new SqlValues().Add("@first", load.Months.Min()).Add("@last", load.Months.Max().AddMonths(1)).Add("@most", LandingResult.MostConflicts);
+        // The months beside them too: a row whose time is told a little differently, by a file or by a later reading, is the same row.
+        var range = new SqlValues().Add("@first", load.Months.Min().AddMonths(-1)).Add("@last", load.Months.Max().AddMonths(2)).Add("@most", LandingResult.MostConflicts);
         await ExecuteAsync("analyze settlement_entry_load", cancellationToken).ConfigureAwait(false);
         var added = await session.ExecuteAsync(PostgresLandingSql.Insert, range, cancellationToken).ConfigureAwait(false);
         if (added == load.Rows)
