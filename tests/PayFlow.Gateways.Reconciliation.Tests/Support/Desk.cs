@@ -32,6 +32,8 @@ internal sealed class Desk : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public Npgsql.NpgsqlDataSource Source => _database.Source;
+
     public IReconciliationDatabase Database => Get<IReconciliationDatabase>();
 
     public static async Task<Desk> OpenAsync(string kind, Action<ReconciliationOptions>? configure = null, params string[] accounts)
