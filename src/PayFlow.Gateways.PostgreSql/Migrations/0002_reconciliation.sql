@@ -89,7 +89,7 @@ create index reconciliation_open_payment on payflow.reconciliation_open (account
 -- One row for each entry that is matched. An entry is matched once, and a part of a movement once: two constraints.
 create table payflow.reconciliation_match (
     movement_no   bigint    not null,
-    part          smallint  not null,
+    part          integer   not null,
     entry_no      bigint    not null,
     amount_minor  bigint    not null,
     delta_minor   bigint    not null,
@@ -101,6 +101,22 @@ create table payflow.reconciliation_match (
 create unique index reconciliation_match_entry on payflow.reconciliation_match (entry_no);
 create unique index reconciliation_match_movement on payflow.reconciliation_match (movement_no, part);
 create index reconciliation_match_run on payflow.reconciliation_match using brin (run_no);
+
+-- What was matched by another key than its reference, by that key and by the entry's reference: a row that comes later and has either of
+-- them may be the right one, and is looked for here.
+create table payflow.reconciliation_by_key (
+    movement_no   bigint    primary key,
+    account       text      collate "C" not null,
+    kind          smallint  not null,
+    rule          smallint  not null,
+    key           text      collate "C" not null,
+    item          text      collate "C" not null,
+    currency      text      collate "C" not null,
+    amount_minor  bigint    not null
+);
+
+create index reconciliation_by_key_key on payflow.reconciliation_by_key (account, kind, key);
+create index reconciliation_by_key_item on payflow.reconciliation_by_key (account, kind, item);
 
 -- Matches that were taken apart, and why.
 create table payflow.reconciliation_unmatched (
@@ -223,6 +239,8 @@ create table payflow.reconciliation_payout (
     bank_state      smallint    not null default 1,
     -- Whether it was taken from what is not paid out, because nobody tells its entries.
     is_drawn        smallint not null default 0,
+    -- Whether the provider has told something else of it since the last run.
+    is_changed      smallint not null default 0,
     entries_run     bigint,
     bank_run        bigint,
     -- The run that first saw it; null for one that is new.

@@ -14,10 +14,11 @@ internal static class PostgresHorizon
     // The highest number given, and who is writing.
     private const string Given = "select coalesce(pg_sequence_last_value(pg_get_serial_sequence('payflow.movement', 'seq')::regclass), 0)";
 
+    // A prepared transaction has no process any more.
     private const string Writers = """
         select virtualtransaction from pg_locks
         where locktype = 'relation' and database = (select oid from pg_database where datname = current_database())
-            and relation = 'payflow.movement'::regclass and mode = 'RowExclusiveLock' and granted and pid <> pg_backend_pid()
+            and relation = 'payflow.movement'::regclass and mode = 'RowExclusiveLock' and granted and pid is distinct from pg_backend_pid()
         """;
 
     public static async ValueTask<long> FindAsync(NpgsqlConnection connection, TimeProvider time, CancellationToken cancellationToken)

@@ -38,6 +38,8 @@ internal static class PostgresLandingSql
         where place = 1 and not exists (select 1 from settlement_entry e where {Known})
         """;
 
+    public const string AnyKnown = $"select case when exists (select 1 from settlement_entry_load s join settlement_entry e on {Known}) then 1 else 0 end";
+
     public const string Conflicts = $"""
         select s.account, s.entry_id, e.gross_minor, e.currency, s.gross_minor, s.currency
         from settlement_entry_load s join settlement_entry e on {Known}

@@ -9,7 +9,7 @@ internal sealed class PostgresLoaded(PostgresSqlSession session, NpgsqlTransacti
     public async Task<LandingResult> KeepAsync(CancellationToken cancellationToken)
     {
         var missing = await PostgresMonths.MissingAsync(session, load.Months, cancellationToken).ConfigureAwait(false);
-        if (isLarge && load.Months.Count == 1 && missing.Count == 1 && await TryBecomeMonthAsync(missing[0], cancellationToken).ConfigureAwait(false))
+        if (isLarge && load.Months.Count == 1 && missing.Count == 1 && !await IsBesideKnownAsync(cancellationToken).ConfigureAwait(false) && await TryBecomeMonthAsync(missing[0], cancellationToken).ConfigureAwait(false))
         {
             return new LandingResult(load.Rows, 0, []);
         }
@@ -45,9 +45,19 @@ internal sealed class PostgresLoaded(PostgresSqlSession session, NpgsqlTransacti
         }
     }
 
+    // Whether a row of it is in a month beside it: then it is no table of new rows.
+    private async Task<bool> IsBesideKnownAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync("analyze settlement_entry_load", cancellationToken).ConfigureAwait(false);
+        return await session.ReadLongAsync(PostgresLandingSql.AnyKnown, Range, cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    // The months beside them too: a row whose time is told a little differently, by a file or by a later reading, is the same row.
+    private SqlValues Range => new SqlValues().Add("@first", load.Months.Min().AddMonths(-1)).Add("@last", load.Months.Max().AddMonths(2)).Add("@most", LandingResult.MostConflicts);
+
     private async Task<LandingResult> MergeAsync(CancellationToken cancellationToken)
     {
-        var range = new SqlValues().Add("@first", load.Months.Min()).Add("@last", load.Months.Max().AddMonths(1)).Add("@most", LandingResult.MostConflicts);
+        var range = Range;
         await ExecuteAsync("analyze settlement_entry_load", cancellationToken).ConfigureAwait(false);
         var added = await session.ExecuteAsync(PostgresLandingSql.Insert, range, cancellationToken).ConfigureAwait(false);
         if (added == load.Rows)

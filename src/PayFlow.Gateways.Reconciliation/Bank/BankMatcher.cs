@@ -6,8 +6,6 @@ namespace PayFlow.Gateways.Reconciliation;
 /// </summary>
 internal sealed class BankMatcher(Func<AwaitedPayout, OpenLine, bool> mayBe)
 {
-    private const int MostInSum = 4;
-    private const int MostCandidates = 50;
     private const int ShortestReference = 6;
 
     private readonly HashSet<long> _payouts = [];
@@ -26,32 +24,46 @@ internal sealed class BankMatcher(Func<AwaitedPayout, OpenLine, bool> mayBe)
     public void Run(IReadOnlyList<AwaitedPayout> payouts, IReadOnlyList<OpenLine> lines)
     {
         ByReference(payouts, lines);
-        ByAmount(Left(payouts), Left(lines));
+        ByAmount([.. payouts.Where(IsLeft)], [.. lines.Where(IsLeft)]);
         BySum(payouts, lines);
     }
 
     private void ByReference(IReadOnlyList<AwaitedPayout> payouts, IReadOnlyList<OpenLine> lines)
     {
+        var named = Named(payouts, lines);
+        var equal = named.Where(pair => pair.Line.Amount == pair.Payout.Amount).ToList();
+        TakeOnly(equal.Select(pair => new BankMatch(BankRule.Reference, [pair.Payout], [pair.Line])));
+        // Whose line is there with its amount, but not alone, has no part in a sum.
+        var (settled, booked) = (equal.Select(pair => pair.Payout.Number).ToHashSet(), equal.Select(pair => pair.Line.Number).ToHashSet());
+        named.RemoveAll(pair => settled.Contains(pair.Payout.Number) || booked.Contains(pair.Line.Number));
+        TakeOnly(
+        [
+            .. named.GroupBy(pair => pair.Payout.Number).Select(group => new BankMatch(BankRule.Split, [group.First().Payout], [.. group.Select(pair => pair.Line)])).Where(IsSum),
+            .. named.GroupBy(pair => pair.Line.Number).Select(group => new BankMatch(BankRule.Merged, [.. group.Select(pair => pair.Payout)], [group.First().Line])).Where(IsSum),
+        ]);
+        Differ([.. named.Where(pair => IsLeft(pair.Payout) && IsLeft(pair.Line))]);
+    }
+
+    private static List<(AwaitedPayout Payout, OpenLine Line)> Named(IReadOnlyList<AwaitedPayout> payouts, IReadOnlyList<OpenLine> lines)
+    {
         var byId = lines.SelectMany(line => Ids(line).Distinct(StringComparer.Ordinal).Select(id => (id, line))).ToLookup(pair => pair.id, pair => pair.line, StringComparer.Ordinal);
-        foreach (var payout in payouts)
+        return [.. payouts.SelectMany(payout => References(payout).SelectMany(id => byId[id].Concat(lines.Where(line => Mentions(line, id))))
+            .Where(line => line.Money.Currency == payout.Payout.Amount.Currency).DistinctBy(line => line.Number).Select(line => (payout, line)))];
+    }
+
+    private static bool IsSum(BankMatch match) => match.Payouts.Count + match.Lines.Count is > 2 and <= BankSums.Most + 1
+        && match.Payouts.Aggregate(Int128.Zero, (sum, payout) => sum + payout.Amount) == match.Lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Amount);
+
+    // One payout and one line that name each other and nothing else.
+    private void Differ(List<(AwaitedPayout Payout, OpenLine Line)> named)
+    {
+        var payouts = named.CountBy(pair => pair.Payout.Number).ToDictionary();
+        var lines = named.CountBy(pair => pair.Line.Number).ToDictionary();
+        foreach (var (payout, line) in named.Where(pair => payouts[pair.Payout.Number] == 1 && lines[pair.Line.Number] == 1))
         {
-            var named = References(payout).SelectMany(id => byId[id].Concat(lines.Where(line => Mentions(line, id)))).Where(line => line.Money.Currency == payout.Payout.Amount.Currency && !_lines.Contains(line.Number))
-                .DistinctBy(line => line.Number).ToList();
-            var equal = named.Where(line => line.Amount == payout.Amount).ToList();
-            if (equal.Count == 1)
-            {
-                Take(BankRule.Reference, [payout], equal);
-            }
-            else if (named.Count > 1 && equal.Count == 0 && named.Count <= MostInSum && named.Aggregate(Int128.Zero, (sum, line) => sum + line.Amount) == payout.Amount)
-            {
-                Take(BankRule.Split, [payout], named);
-            }
-            else if (named.Count == 1)
-            {
-                Differing.Add((payout, named[0]));
-                _payouts.Add(payout.Number);
-                _lines.Add(named[0].Number);
-            }
+            Differing.Add((payout, line));
+            _payouts.Add(payout.Number);
+            _lines.Add(line.Number);
         }
     }
 
@@ -60,84 +72,73 @@ internal sealed class BankMatcher(Func<AwaitedPayout, OpenLine, bool> mayBe)
     {
         var byAmount = lines.ToLookup(line => line.Money);
         var fitting = payouts.ToDictionary(payout => payout, payout => byAmount[payout.Payout.Amount].Where(line => mayBe(payout, line)).ToList());
-        var claims = fitting.SelectMany(pair => pair.Value).GroupBy(line => line.Number).ToDictionary(group => group.Key, group => group.Count());
-        foreach (var (payout, candidates) in fitting.Where(pair => pair.Value.Count > 0))
+        TakeOnly(fitting.SelectMany(pair => pair.Value.Select(line => new BankMatch(BankRule.Amount, [pair.Key], [line]))));
+    }
+
+    // Payouts that a bank puts into one line are of one day, or of two that follow each other; so are lines that it makes of one payout.
+    private void BySum(IReadOnlyList<AwaitedPayout> payouts, IReadOnlyList<OpenLine> lines)
+    {
+        var (free, open) = (payouts.Where(IsLeft).ToList(), lines.Where(IsLeft).ToList());
+        var found = new List<BankMatch>();
+        foreach (var line in open)
         {
-            if (candidates.Count == 1 && claims[candidates[0].Number] == 1)
+            var any = new HashSet<AwaitedPayout>();
+            var near = free.Where(payout => payout.Payout.Amount.Currency == line.Money.Currency && mayBe(payout, line)).ToList();
+            var only = BankSums.Find(near, line.Amount, payout => payout.Amount, group => AreNear(group.Select(payout => payout.ArrivesOn)), any);
+            Add(found, only is null ? null : new BankMatch(BankRule.Merged, only, [line]), any, any.Count > 0 ? [line] : []);
+        }
+
+        foreach (var payout in free)
+        {
+            var any = new HashSet<OpenLine>();
+            var near = open.Where(line => line.Money.Currency == payout.Payout.Amount.Currency && mayBe(payout, line)).ToList();
+            var only = BankSums.Find(near, payout.Amount, line => line.Amount, group => AreNear(group.Select(line => line.BookedOn)), any);
+            Add(found, only is null ? null : new BankMatch(BankRule.Split, [payout], only), any.Count > 0 ? [payout] : [], any);
+        }
+
+        TakeOnly(found);
+    }
+
+    private void Add(List<BankMatch> found, BankMatch? only, IEnumerable<AwaitedPayout> payouts, IEnumerable<OpenLine> lines)
+    {
+        if (only is not null)
+        {
+            found.Add(only);
+            return;
+        }
+
+        AmbiguousPayouts.UnionWith(payouts.Select(payout => payout.Number));
+        AmbiguousLines.UnionWith(lines.Select(line => line.Number));
+    }
+
+    private static bool AreNear(IEnumerable<DateOnly> days) => days.Max().DayNumber - days.Min().DayNumber <= 1;
+
+    /// <summary>Takes what stands alone: of two readings that have a payout or a line in common, neither is taken.</summary>
+    private void TakeOnly(IEnumerable<BankMatch> found)
+    {
+        var all = found.ToList();
+        var payouts = all.SelectMany(match => match.Payouts).CountBy(payout => payout.Number).ToDictionary();
+        var lines = all.SelectMany(match => match.Lines).CountBy(line => line.Number).ToDictionary();
+        var alone = all.Where(match => match.Payouts.All(payout => payouts[payout.Number] == 1 && IsLeft(payout)) && match.Lines.All(line => lines[line.Number] == 1 && IsLeft(line))).ToHashSet();
+        foreach (var match in all)
+        {
+            if (alone.Contains(match))
             {
-                Take(BankRule.Amount, [payout], candidates);
+                Matches.Add(match);
+                _payouts.UnionWith(match.Payouts.Select(payout => payout.Number));
+                _lines.UnionWith(match.Lines.Select(line => line.Number));
             }
             else
             {
-                AmbiguousPayouts.Add(payout.Number);
-                AmbiguousLines.UnionWith(candidates.Select(line => line.Number));
+                AmbiguousPayouts.UnionWith(match.Payouts.Select(payout => payout.Number));
+                AmbiguousLines.UnionWith(match.Lines.Select(line => line.Number));
             }
         }
     }
 
-    private void BySum(IReadOnlyList<AwaitedPayout> payouts, IReadOnlyList<OpenLine> lines)
-    {
-        foreach (var line in Left(lines).Where(line => !AmbiguousLines.Contains(line.Number)))
-        {
-            // Payouts that a bank puts into one line are of one day, or of two that follow each other.
-            var near = Left(payouts).Where(payout => !AmbiguousPayouts.Contains(payout.Number) && payout.Payout.Amount.Currency == line.Money.Currency && mayBe(payout, line)).ToList();
-            if (Only(near, line.Amount, payout => payout.Amount, group => group.Max(payout => payout.ArrivesOn).DayNumber - group.Min(payout => payout.ArrivesOn).DayNumber <= 1) is { } merged)
-            {
-                Take(BankRule.Merged, merged, [line]);
-            }
-        }
+    private bool IsLeft(AwaitedPayout payout) => !_payouts.Contains(payout.Number) && !AmbiguousPayouts.Contains(payout.Number);
 
-        foreach (var payout in Left(payouts).Where(payout => !AmbiguousPayouts.Contains(payout.Number)))
-        {
-            var near = Left(lines).Where(line => !AmbiguousLines.Contains(line.Number) && line.Money.Currency == payout.Payout.Amount.Currency && mayBe(payout, line)).ToList();
-            if (Only(near, payout.Amount, line => line.Amount, group => group.Max(line => line.BookedOn).DayNumber - group.Min(line => line.BookedOn).DayNumber <= 1) is { } split)
-            {
-                Take(BankRule.Split, [payout], split);
-            }
-        }
-    }
-
-    /// <summary>The only group of two to four that comes to a sum; null where there is none, or more than one.</summary>
-    private static List<T>? Only<T>(List<T> items, long sum, Func<T, long> amount, Func<List<T>, bool> belong)
-    {
-        if (items.Count is < 2 or > MostCandidates)
-        {
-            return null;
-        }
-
-        List<T>? only = null;
-        var isOnly = true;
-        var chosen = new List<T>();
-        Search(0, sum);
-        return isOnly ? only : null;
-
-        void Search(int from, Int128 left)
-        {
-            if (chosen.Count >= 2 && left == 0 && belong(chosen))
-            {
-                isOnly = only is null;
-                only = [.. chosen];
-            }
-
-            for (var i = from; i < items.Count && chosen.Count < MostInSum && isOnly; i++)
-            {
-                chosen.Add(items[i]);
-                Search(i + 1, left - amount(items[i]));
-                chosen.RemoveAt(chosen.Count - 1);
-            }
-        }
-    }
-
-    private void Take(BankRule rule, IReadOnlyList<AwaitedPayout> payouts, IReadOnlyList<OpenLine> lines)
-    {
-        Matches.Add(new BankMatch(rule, payouts, lines));
-        _payouts.UnionWith(payouts.Select(payout => payout.Number));
-        _lines.UnionWith(lines.Select(line => line.Number));
-    }
-
-    private List<AwaitedPayout> Left(IEnumerable<AwaitedPayout> payouts) => [.. payouts.Where(payout => !_payouts.Contains(payout.Number))];
-
-    private List<OpenLine> Left(IEnumerable<OpenLine> lines) => [.. lines.Where(line => !_lines.Contains(line.Number))];
+    private bool IsLeft(OpenLine line) => !_lines.Contains(line.Number) && !AmbiguousLines.Contains(line.Number);
 
     private static IEnumerable<string> References(AwaitedPayout payout) =>
         new[] { payout.Payout.BankReference, payout.Payout.Reference.Id }.OfType<string>().Where(id => id.Length >= ShortestReference);

@@ -13,7 +13,7 @@ internal sealed class FileRows(IReconciliationDatabase database, string account,
     private const int MostProblems = 100;
     private const int MostStatements = 1_000;
 
-    private readonly EntryGate _gate = new(account, now);
+    private readonly EntryGate _gate = new(account, now, DateTimeOffset.MaxValue);
     private readonly BankBook _bank = new(database, account);
     private readonly List<Payout> _payouts = [];
     private bool? _controlsFoot;

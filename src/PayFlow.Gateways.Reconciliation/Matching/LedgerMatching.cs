@@ -12,7 +12,7 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
 
     private static readonly SqlColumn[] MatchColumns =
     [
-        new("movement_no", SqlType.Long), new("part", SqlType.Short), new("entry_no", SqlType.Long), new("amount_minor", SqlType.Long),
+        new("movement_no", SqlType.Long), new("part", SqlType.Int), new("entry_no", SqlType.Long), new("amount_minor", SqlType.Long),
         new("delta_minor", SqlType.Long), new("book_no", SqlType.Int), new("rule", SqlType.Short), new("run_no", SqlType.Long),
     ];
 
@@ -52,11 +52,20 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
         }
 
         await RunAsync(sql.Dialect.Analyze("reconciliation_open"), cancellationToken).ConfigureAwait(false);
-        await TableAsync("called", ReturnSql.Called, cancellationToken).ConfigureAwait(false);
-        foreach (var step in (string[])[
-            ReturnSql.Remember, ReturnSql.OpenEntries, ReturnSql.OpenMovements, ReturnSql.Unmatch, ReturnSql.OpenSettled, ReturnSql.ForgetSettled])
+        await RunAsync(ReturnSql.OpenAwaited, cancellationToken).ConfigureAwait(false);
+        await RunAsync(ReturnSql.ForgetAwaited, cancellationToken).ConfigureAwait(false);
+        for (var more = true; more;)
         {
-            await RunAsync(step, cancellationToken).ConfigureAwait(false);
+            // What returns may call others in its turn. Each does so once, so this ends.
+            await RunAsync(sql.Dialect.CreateTemp("called", ReturnSql.Called), cancellationToken).ConfigureAwait(false);
+            await RunAsync(sql.Dialect.Analyze("called"), cancellationToken).ConfigureAwait(false);
+            more = await sql.ReadLongAsync("select count(*) from called", SqlValues.None, cancellationToken).ConfigureAwait(false) > 0;
+            foreach (var step in more ? ReturnSql.Steps : [])
+            {
+                await RunAsync(step, cancellationToken).ConfigureAwait(false);
+            }
+
+            await RunAsync("drop table called", cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -67,6 +76,7 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
         await RunAsync(sql.Dialect.Analyze("reconciliation_open"), cancellationToken).ConfigureAwait(false);
         await JudgeGroupsAsync(cancellationToken).ConfigureAwait(false);
         await RunAsync(VerdictSql.Alone, cancellationToken).ConfigureAwait(false);
+        await RunAsync(VerdictSql.Stays, cancellationToken).ConfigureAwait(false);
         await FallBackAsync("payment_id", MatchRule.PaymentId, cancellationToken).ConfigureAwait(false);
         await FallBackAsync("merchant_reference", MatchRule.MerchantReference, cancellationToken).ConfigureAwait(false);
         await RunAsync(VerdictSql.AloneMovements, cancellationToken).ConfigureAwait(false);
@@ -134,7 +144,7 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
             MatchColumns,
             judge.Matches.Select(part => new object?[]
             {
-                part.Movement, (short)part.Part, part.Entry.Number, part.Entry.Amount, part.Delta, books[(part.Entry.Account, part.Entry.Currency)], (short)part.Rule, scope.Number,
+                part.Movement, part.Part, part.Entry.Number, part.Entry.Amount, part.Delta, books[(part.Entry.Account, part.Entry.Currency)], (short)part.Rule, scope.Number,
             }),
             cancellationToken).ConfigureAwait(false);
     }
@@ -143,6 +153,7 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
     {
         await RunAsync(sql.Dialect.CreateTemp("candidate", VerdictSql.Fallback(key)), cancellationToken).ConfigureAwait(false);
         await sql.ExecuteAsync(VerdictSql.MatchFallback, new SqlValues().Add("@rule", (int)rule).Add("@run", scope.Number), cancellationToken).ConfigureAwait(false);
+        await sql.ExecuteAsync(VerdictSql.RememberFallback, new SqlValues().Add("@rule", (int)rule), cancellationToken).ConfigureAwait(false);
         await RunAsync(VerdictSql.MarkFallback, cancellationToken).ConfigureAwait(false);
         await RunAsync(VerdictSql.MarkAmbiguous, cancellationToken).ConfigureAwait(false);
         await RunAsync("drop table candidate", cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal static class PairSql
     /// nulls cost nothing.
     /// </summary>
     public static string Pairs(SqlDialect dialect) => $"""
-        select l.movement_no as movement_no, cast(0 as smallint) as part, e.entry_no as entry_no, e.amount as amount_minor, cast(0 as bigint) as delta_minor,
+        select l.movement_no as movement_no, cast(0 as integer) as part, e.entry_no as entry_no, e.amount as amount_minor, cast(0 as bigint) as delta_minor,
             case when l.amount = e.amount and l.currency = e.currency then b.book_no end as book_no, cast(1 as smallint) as rule, cast(@run as bigint) as run_no,
             case when l.amount = e.amount and l.currency = e.currency then null else e.account end as account,
             case when l.amount = e.amount and l.currency = e.currency then null else e.kind end as kind,

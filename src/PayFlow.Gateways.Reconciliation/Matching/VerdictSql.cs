@@ -41,9 +41,19 @@ internal static class VerdictSql
 
     public const string Alone = "update reconciliation_open set state = 9 where state = 1";
 
+    /// <summary>
+    /// A second settlement, or one in another currency, of a movement that is matched or settled: nothing came that could make it anything else.
+    /// A movement that is open is judged with its entries, in a group.
+    /// </summary>
+    public const string Stays = """
+        update reconciliation_open set state = 3
+        where side = 2 and state = 9 and category in (5, 6) and exists (
+            select 1 from movement m where m.account = reconciliation_open.account and m.kind = reconciliation_open.kind and m.reference = reconciliation_open.item)
+        """;
+
     /// <summary>Pairs by a key that both have though their references differ; how many candidates each has decides.</summary>
     public static string Fallback(string key) => $"""
-        select l.item_no as movement_no, e.item_no as entry_no, e.account as account, e.currency as currency, e.amount_minor as amount_minor,
+        select l.item_no as movement_no, e.item_no as entry_no, e.account as account, e.kind as kind, e.{key} as key, e.item as item, e.currency as currency, e.amount_minor as amount_minor,
             count(*) over (partition by l.item_no) as entries, count(*) over (partition by e.item_no) as movements
         from reconciliation_open l join reconciliation_open e
             on e.account = l.account and e.kind = l.kind and e.{key} = l.{key} and e.currency = l.currency and e.amount_minor = l.amount_minor
@@ -56,6 +66,13 @@ internal static class VerdictSql
         select c.movement_no, 0, c.entry_no, c.amount_minor, 0, b.book_no, @rule, @run
         from candidate c join reconciliation_book b on b.account = c.account and b.currency = c.currency
         where c.entries = 1 and c.movements = 1
+        """;
+
+    /// <summary>For <see cref="ReturnSql"/>.</summary>
+    public const string RememberFallback = """
+        insert into reconciliation_by_key (movement_no, account, kind, rule, key, item, currency, amount_minor)
+        select movement_no, account, kind, @rule, key, item, currency, amount_minor from candidate where entries = 1 and movements = 1
+        on conflict (movement_no) do update set rule = excluded.rule, key = excluded.key, item = excluded.item
         """;
 
     public const string MarkFallback = """
@@ -84,12 +101,17 @@ internal static class VerdictSql
         """;
 
     /// <summary>A charge that stands in the ledger a second time under another reference, of which the provider knows nothing.</summary>
-    /// <remarks>Looked for among what is new with it: an index over the payments of all times would be paid for by each payment. The order of the join is for SQLite, which keeps to it.</remarks>
+    /// <remarks>
+    /// Looked for among what is new: an index over the payments of all times would be paid for by each payment. Once found it stays found. Where
+    /// neither is at the provider, one of them is missing and the other is the second one: by reference, as numbers depend on the order of arrival.
+    /// The order of the join is for SQLite, which keeps to it.
+    /// </remarks>
     public const string Duplicates = """
         select distinct o.item_no as item_no
         from movement m cross join reconciliation_open o
         where o.account = m.account and o.kind = m.kind and o.payment_id = m.payment_id and o.amount_minor = m.amount_minor and o.currency = m.currency
-            and o.side = 1 and o.state = 3 and o.category = 1 and o.kind = 1 and m.kind = 1 and m.seq > @moved_from and m.seq <= @moved_to and m.seq < o.item_no
+            and o.side = 1 and o.state = 3 and o.category = 1 and o.kind = 1 and m.kind = 1 and m.seq > @moved_from and m.seq <= @moved_to and m.seq <> o.item_no
+            and (m.reference < o.item or not exists (select 1 from reconciliation_open x where x.side = 1 and x.item_no = m.seq and x.state <> 8))
         """;
 
     public const string MarkDuplicates = "update reconciliation_open set category = 7 where side = 1 and item_no in (select item_no from duplicate)";

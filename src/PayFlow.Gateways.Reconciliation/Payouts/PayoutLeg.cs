@@ -32,12 +32,26 @@ internal sealed class PayoutLeg(SqlSession sql, RunScope scope, IReadOnlyDiction
             await SetAsync(item, verdict, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var sum in sums.Where(sum => sum.Kind != (int)SettlementKind.Payout && !settled.Contains((sum.Account, sum.Payout, sum.Currency))))
-        {
-            proof.Left(Leg, sum.Account, sum.Currency, ProofClass.InTransit, sum.Tally);
-        }
-
+        await JudgeRestAsync([.. sums.Where(sum => sum.Kind != (int)SettlementKind.Payout && !settled.Contains((sum.Account, sum.Payout, sum.Currency)))], found, cancellationToken).ConfigureAwait(false);
+        await sql.ExecuteAsync(PayoutSql.ForgetChanges, SqlValues.None, cancellationToken).ConfigureAwait(false);
         await breaks.AddAsync(found, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Not paid out, or with a payout that is not known yet; or in another currency than their payout, which nothing will ever explain.
+    private async Task JudgeRestAsync(List<PayoutSum> rest, List<FoundBreak> found, CancellationToken cancellationToken)
+    {
+        var known = (await sql.ReadAsync(PayoutSql.OtherCurrency, SqlValues.None, static row => ((row.Text(0), row.Text(1)), row.Time(2)), cancellationToken).ConfigureAwait(false))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        foreach (var group in rest.GroupBy(sum => (sum.Account, sum.Payout, sum.Currency)))
+        {
+            var tally = group.Aggregate(default(Tally), (sum, next) => sum + next.Tally);
+            var isForeign = known.TryGetValue((group.Key.Account, group.Key.Payout), out var at) && tally.MinorUnits != 0;
+            proof.Left(Leg, group.Key.Account, group.Key.Currency, isForeign ? ProofClass.Break : ProofClass.InTransit, tally);
+            if (isForeign)
+            {
+                found.Add(Unexplained(group.Key.Account, group.Key.Payout, new Money(0, group.Key.Currency), at, [.. group], tally));
+            }
+        }
     }
 
     private async Task TouchAsync(IEnumerable<NewEntries> rows, CancellationToken cancellationToken)
@@ -55,7 +69,7 @@ internal sealed class PayoutLeg(SqlSession sql, RunScope scope, IReadOnlyDiction
         var matched = payouts.Where(item => item.EntriesState == ItemState.Matched && !item.IsNew).ToDictionary(item => (item.Account, item.Id));
         foreach (var sum in sums.Where(sum => sum.Kind != (int)SettlementKind.Payout))
         {
-            proof.Left(Leg, sum.Account, sum.Currency, matched.ContainsKey((sum.Account, sum.Payout)) ? ProofClass.Returned : ProofClass.Opening, sum.Tally);
+            proof.Left(Leg, sum.Account, sum.Currency, matched.TryGetValue((sum.Account, sum.Payout), out var item) && sum.Is(item) ? ProofClass.Returned : ProofClass.Opening, sum.Tally);
         }
 
         foreach (var item in payouts)
@@ -114,7 +128,7 @@ internal sealed class PayoutLeg(SqlSession sql, RunScope scope, IReadOnlyDiction
         {
             { EntriesState: ItemState.Settled } => (PayoutStates.Matched, ProofClass.Resolved),
             { Payout.Status: PayoutStatus.Canceled } when own.Count == 0 => (PayoutStates.Matched, ProofClass.OtherKind),
-            _ when isDrawn || (entries.MinorUnits == amount.MinorUnits && entries.Count > 0) => (PayoutStates.Matched, ProofClass.Matched),
+            _ when isDrawn || (entries.MinorUnits == amount.MinorUnits && (entries.Count > 0 || amount.MinorUnits == 0)) => (PayoutStates.Matched, ProofClass.Matched),
             _ when IsDue(item) => (PayoutStates.Break, ProofClass.Break),
             _ => (PayoutStates.InTransit, ProofClass.InTransit),
         };
@@ -135,7 +149,7 @@ internal sealed class PayoutLeg(SqlSession sql, RunScope scope, IReadOnlyDiction
         proof.Right(Leg, item.Account, amount.Currency, to, Tally(item));
         if (state == PayoutStates.Break)
         {
-            found.Add(Unexplained(item, own, entries));
+            found.Add(Unexplained(item.Account, item.Id, amount, item.Payout.CreatedAt, own, entries));
         }
 
         return (state, isDrawn);
@@ -158,20 +172,20 @@ internal sealed class PayoutLeg(SqlSession sql, RunScope scope, IReadOnlyDiction
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static FoundBreak Unexplained(PayoutItem item, List<PayoutSum> sums, Tally entries) => new()
+    private static FoundBreak Unexplained(string account, string payout, Money amount, DateTimeOffset at, List<PayoutSum> sums, Tally entries) => new()
     {
         Leg = Leg,
-        Account = item.Account,
+        Account = account,
         Kind = SettlementKind.Payout,
-        Reference = item.Id,
+        Reference = payout,
         Category = BreakCategory.PayoutUnexplained,
-        Currency = item.Payout.Amount.Currency,
-        Left = new Money((long)entries.MinorUnits, item.Payout.Amount.Currency),
-        Right = item.Payout.Amount,
+        Currency = amount.Currency,
+        Left = new Money((long)entries.MinorUnits, amount.Currency),
+        Right = amount,
         Detail = sums.Count == 0
             ? "no entries are known"
             : string.Join(", ", sums.OrderBy(sum => sum.Kind).Select(sum => $"{(SettlementKind)sum.Kind} {AmountText.Number(sum.Tally.MinorUnits, sum.Currency)}")),
-        OccurredAt = item.Payout.CreatedAt,
+        OccurredAt = at,
     };
 
     private Task<List<PayoutSum>> SumsAsync(CancellationToken cancellationToken) => sql.ReadAsync(PayoutSql.Sums, SqlValues.None, PayoutSum.Read, cancellationToken);

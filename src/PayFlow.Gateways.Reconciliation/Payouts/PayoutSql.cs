@@ -11,8 +11,15 @@ internal static class PayoutSql
             bank_reference = coalesce(excluded.bank_reference, reconciliation_payout.bank_reference),
             has_entries = case when excluded.has_entries > reconciliation_payout.has_entries then excluded.has_entries else reconciliation_payout.has_entries end,
             failure_code = coalesce(excluded.failure_code, reconciliation_payout.failure_code),
-            bank_state = case when excluded.status <> reconciliation_payout.status and excluded.status in (3, 4) and reconciliation_payout.bank_state = 6 then 8 else reconciliation_payout.bank_state end
+            bank_state = case when excluded.status <> reconciliation_payout.status and excluded.status in (3, 4) and reconciliation_payout.bank_state = 6 then 8 else reconciliation_payout.bank_state end,
+            is_changed = case when excluded.status <> reconciliation_payout.status
+                or coalesce(excluded.arrives_on, reconciliation_payout.arrives_on, '') <> coalesce(reconciliation_payout.arrives_on, '')
+                or coalesce(excluded.bank_reference, reconciliation_payout.bank_reference, '') <> coalesce(reconciliation_payout.bank_reference, '')
+                or excluded.has_entries > reconciliation_payout.has_entries then 1 else reconciliation_payout.is_changed end
         """;
+
+    /// <summary>A run has seen what changed.</summary>
+    public const string ForgetChanges = "update reconciliation_payout set is_changed = 0 where is_changed = 1";
 
     public const string Columns = """
         payout_no, account, payout_id, amount_minor, currency, fee_minor, status, created_at, arrives_on, bank_reference, has_entries, failure_code,
@@ -28,12 +35,22 @@ internal static class PayoutSql
 
     public static readonly SqlColumn[] TouchedColumns = [new("account", SqlType.Text), new("payout_id", SqlType.Text)];
 
-    /// <summary>Account, currency, payout, kind, entries, gross, fee, net: of what is not paid out, and of payouts that are not settled or touched.</summary>
+    /// <summary>
+    /// Account, currency, payout, kind, entries, gross, fee, net: of what is not paid out, of payouts that are not settled or touched, and of
+    /// entries in a currency that their payout is not in.
+    /// </summary>
     public const string Sums = """
         select s.account, s.currency, s.payout_id, s.kind, s.entries, s.gross_minor, s.fee_minor, s.net_minor
         from reconciliation_payout_sum s left join reconciliation_payout p on p.account = s.account and p.payout_id = s.payout_id
-        where s.payout_id = '' or p.payout_no is null or p.entries_state <> 6 or (p.is_drawn = 1 and p.has_entries = 1)
+        where s.payout_id = '' or p.payout_no is null or p.entries_state <> 6 or p.currency <> s.currency or (p.is_drawn = 1 and p.has_entries = 1)
             or exists (select 1 from touched t where t.account = s.account and t.payout_id = s.payout_id)
+        """;
+
+    /// <summary>Payouts with entries in a currency that they are not in.</summary>
+    public const string OtherCurrency = """
+        select distinct p.account, p.payout_id, p.created_at
+        from reconciliation_payout_sum s join reconciliation_payout p on p.account = s.account and p.payout_id = s.payout_id
+        where p.currency <> s.currency
         """;
 
     public const string AddSum = """

@@ -41,9 +41,14 @@ internal static class RunSql
             or o.origin = 3
         """;
 
+    /// <summary>Payouts whose entries should be there by now.</summary>
+    public const string DuePayouts = """
+        select count(*) from reconciliation_payout p join scope_account a on a.account = p.account where p.entries_state = 2 and p.created_at <= a.booked_before
+        """;
+
     /// <summary>Payouts, lines of the bank and entries with their payout that no run has seen, or that changed.</summary>
     public const string Unseen = """
-        select (select count(*) from reconciliation_payout where seen_run is null or entries_state in (1, 5, 8) or bank_state in (1, 5, 8))
+        select (select count(*) from reconciliation_payout where seen_run is null or is_changed = 1 or entries_state in (1, 5, 8) or bank_state in (1, 5, 8))
             + (select count(*) from bank_line where seen_run is null or state in (5, 8)) + (select count(*) from reconciliation_paid_later)
         """;
 }

@@ -29,7 +29,7 @@ internal sealed class RunWork(
         var isNew = Horizon > last.MovementSeq || bookedTo > last.EntryNo || fileNo > last.FileNo || _rules != last.RulesHash;
         if (!isNew && last.Report is { } known && await IsQuietAsync(cancellationToken).ConfigureAwait(false) && SameReadings(known.Accounts, accounts))
         {
-            return known with { IsRepeat = true, Accounts = readings, Healed = [] };
+            return known with { IsRepeat = true, Accounts = Told(accounts), Healed = [] };
         }
 
         var id = Guid.CreateVersion7(Started);
@@ -66,7 +66,7 @@ internal sealed class RunWork(
             FinishedAt = Now,
             InputHash = InputHash(scope, lines),
             RulesHash = _rules,
-            Accounts = [.. readings.Select(reading => reading with { IsStale = accounts.GetValueOrDefault(reading.Account)?.IsStale ?? false })],
+            Accounts = Told(accounts),
             Lines = lines,
             Currencies = ProofBuilder.PerCurrency(lines),
             Flows = FlowBuilder.Of(entries, payouts.Made, bank.Found),
@@ -133,8 +133,12 @@ internal sealed class RunWork(
 
     private async Task<bool> IsQuietAsync(CancellationToken cancellationToken) =>
         await sql.ReadLongAsync(RunSql.Due, SqlValues.None, cancellationToken).ConfigureAwait(false) == 0
+        && await sql.ReadLongAsync(RunSql.DuePayouts, SqlValues.None, cancellationToken).ConfigureAwait(false) == 0
         && await sql.ReadLongAsync(RunSql.Unseen, SqlValues.None, cancellationToken).ConfigureAwait(false) == 0
         && await BankLeg.DueAsync(sql, Now, cancellationToken).ConfigureAwait(false) == 0;
+
+    private IReadOnlyList<AccountReading> Told(IReadOnlyDictionary<string, AccountScope> accounts) =>
+        [.. readings.Select(reading => reading with { IsStale = accounts.GetValueOrDefault(reading.Account)?.IsStale ?? false })];
 
     private bool SameReadings(IReadOnlyList<AccountReading> before, IReadOnlyDictionary<string, AccountScope> accounts) =>
         before.Select(reading => (reading.Account, reading.State, reading.IsStale))

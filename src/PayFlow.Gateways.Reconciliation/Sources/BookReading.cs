@@ -45,8 +45,8 @@ internal sealed class BookReading(
         var rules = AccountRuleSet.Of(account.Provider, options.Accounts.TryGetValue(account.Name, out var own) ? own : null);
         var known = await SourceState.FindAsync(database, account.Name, cancellationToken).ConfigureAwait(false);
         var to = (request.To ?? time.GetUtcNow()).ToUniversalTime();
-        var from = (request.From ?? Times.Back(known.Newest is { } newest && newest < to ? newest : to, known.Newest is null ? First : rules.Overlap)).ToUniversalTime();
-        var reader = new EntryGate(account.Name, time.GetUtcNow());
+        var from = (request.From ?? known.Next(to, rules.Overlap, First)).ToUniversalTime();
+        var reader = new EntryGate(account.Name, time.GetUtcNow(), to);
         var (landed, problem) = (LandingResult.None, default(string));
         try
         {
@@ -59,7 +59,7 @@ internal sealed class BookReading(
 
         var payouts = await new PayoutReading(database, account, reader).ReadAsync(from, to, cancellationToken).ConfigureAwait(false);
         problem ??= payouts.Problem ?? reader.Problem;
-        var state = new SourceState(known.From, known.Until, known.Newest).Read(from, to, reader.Newest, isComplete: problem is null);
+        var state = known.Read(from, to, reader.Newest, isComplete: problem is null);
         await state.WriteAsync(database, account.Name, time.GetUtcNow(), problem, cancellationToken).ConfigureAwait(false);
         return new AccountReading
         {
@@ -79,10 +79,11 @@ internal sealed class BookReading(
 }
 
 /// <summary>Lets only rows through that can be reckoned with, and notes what it sees.</summary>
-internal sealed class EntryGate(string account, DateTimeOffset now)
+internal sealed class EntryGate(string account, DateTimeOffset now, DateTimeOffset to)
 {
     private long _passed;
 
+    /// <summary>The newest row of the time that was asked for: one dated beyond it says nothing of the rows before it.</summary>
     public DateTimeOffset? Newest { get; private set; }
 
     public int Refused { get; private set; }
@@ -93,6 +94,14 @@ internal sealed class EntryGate(string account, DateTimeOffset now)
 
     /// <summary>Where reading broke off, what was landed before it is not told; it counts as new.</summary>
     public long New(LandingResult landed) => landed.New + landed.Known + landed.Conflicts.Count == 0 ? _passed : landed.New;
+
+    /// <summary>Why a payout is not let through; null for one that is.</summary>
+    public string? Refuse(Payout payout)
+    {
+        var fault = EntryRules.Fault(payout, account, now);
+        Refused += fault is null ? 0 : 1;
+        return fault;
+    }
 
     public async IAsyncEnumerable<SettlementEntry> PassAsync(IAsyncEnumerable<SettlementEntry> entries, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -115,7 +124,7 @@ internal sealed class EntryGate(string account, DateTimeOffset now)
             return fault;
         }
 
-        Newest = Newest > entry.OccurredAt ? Newest : entry.OccurredAt;
+        Newest = Newest > entry.OccurredAt || entry.OccurredAt >= to ? Newest : entry.OccurredAt;
         _passed++;
         return null;
     }

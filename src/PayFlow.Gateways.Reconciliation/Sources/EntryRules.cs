@@ -10,6 +10,9 @@ internal static class EntryRules
     // More than a thousand billion in any currency: a row that says so is wrong, and sums stay within 64 bits.
     private const long Most = 1_000_000_000_000_000;
 
+    // Ids are shorter everywhere; what is longer does not fit into an index, and would stop every run.
+    private const int Longest = 500;
+
     private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static string? Fault(SettlementEntry entry, string account, DateTimeOffset now) => entry switch
@@ -17,8 +20,8 @@ internal static class EntryRules
         { EntryId: null or "" } => $"A row of {entry.OccurredAt:u} has no {nameof(entry.EntryId)}. The settlement source must give each row the provider's id.",
         _ when entry.Account != account =>
             Say(entry, $"{nameof(entry.Account)} is '{SafeText.Line(entry.Account)}', but '{account}' was read. The settlement source must name its own account"),
-        _ when !IsStorable(entry.EntryId) || !IsStorable(entry.Reference) || !IsStorable(entry.PayoutId) || !IsStorable(entry.PaymentId) || !IsStorable(entry.MerchantReference) || !IsStorable(entry.ProviderType) =>
-            Say(entry, "a text in it has characters that no database keeps"),
+        _ when !Texts(entry).All(IsStorable) => Say(entry, "a text in it has characters that no database keeps"),
+        _ when Texts(entry).Any(text => text?.Length > Longest) => Say(entry, $"a text in it has more than {Longest} characters"),
         _ when !Enum.IsDefined(entry.Kind) =>
             Say(entry, $"{nameof(entry.Kind)} is {(int)entry.Kind}, which does not exist. The settlement source must use {nameof(SettlementKind.Unrecognized)} for what it does not know"),
         _ when entry.OccurredAt < First || entry.OccurredAt > now.AddYears(1) =>
@@ -32,6 +35,26 @@ internal static class EntryRules
             Say(entry, $"gross {entry.Gross} less fee {entry.Fee} is not net {entry.Net}"),
         _ => null,
     };
+
+    /// <summary>Why a payout cannot be reckoned with; null for one that can.</summary>
+    public static string? Fault(Payout payout, string account, DateTimeOffset now) => payout switch
+    {
+        { Reference.Id: null or "" } => "A payout has no id. The payout reader must give each the provider's.",
+        _ when payout.Reference.Account != account => Say(payout, $"its account is '{SafeText.Line(payout.Reference.Account)}', but '{account}' was read"),
+        _ when !Texts(payout).All(text => IsStorable(text) && !(text?.Length > Longest)) => Say(payout, $"a text in it has characters that no database keeps, or more than {Longest}"),
+        _ when !Enum.IsDefined(payout.Status) => Say(payout, $"{nameof(payout.Status)} is {(int)payout.Status}, which does not exist"),
+        _ when payout.CreatedAt < First || payout.CreatedAt > now.AddYears(1) => Say(payout, $"{nameof(payout.CreatedAt)} is {payout.CreatedAt:u}, which cannot be"),
+        _ when payout.ArrivesOn is { } day && (day.Year < First.Year || day.Year > now.Year + 2) => Say(payout, $"{nameof(payout.ArrivesOn)} is {day:yyyy-MM-dd}, which cannot be"),
+        _ when IsBeyond(payout.Amount) || IsBeyond(payout.Fee) => Say(payout, $"an amount in it is beyond {Most} minor units, which cannot be"),
+        _ when payout.Amount.Currency.Code.Length == 0 => Say(payout, $"{nameof(payout.Amount)} has no currency"),
+        _ => null,
+    };
+
+    private static string?[] Texts(SettlementEntry entry) => [entry.EntryId, entry.Reference, entry.PayoutId, entry.PaymentId, entry.MerchantReference, entry.ProviderType];
+
+    private static string?[] Texts(Payout payout) => [payout.Reference.Id, payout.BankReference, payout.FailureCode];
+
+    private static string Say(Payout payout, string fault) => $"Payout {SafeText.Line(payout.Reference.Id)} was left out: {fault}.";
 
     public static bool IsBeyond(Money money) => money.MinorUnits is > Most or < -Most;
 

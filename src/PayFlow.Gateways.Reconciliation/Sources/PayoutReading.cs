@@ -23,6 +23,12 @@ internal sealed class PayoutReading(IReconciliationDatabase database, GatewayAcc
         {
             await foreach (var payout in source.ListPayoutsAsync(account.Name, Times.Back(from, Settling), to, cancellationToken).ConfigureAwait(false))
             {
+                if (gate.Refuse(payout) is { } fault)
+                {
+                    _problem ??= fault;
+                    continue;
+                }
+
                 payouts.Add(payout);
             }
         }

@@ -11,8 +11,8 @@ internal sealed class SourceChecks(
         """;
 
     private const string Numbers = """
-        select account, number, from_day, to_day, opening_minor, closing_minor, currency, statement_id from bank_statement
-        where number is not null order by account, account_number, to_day, number
+        select account, coalesce(account_number, ''), number, to_day from bank_statement
+        where number is not null order by account, coalesce(account_number, ''), coalesce(to_day, ''), number
         """;
 
     private const string Files = "select account, name, sha256, imported_at from reconciliation_file where foots = 0 and format < 5";
@@ -26,14 +26,14 @@ internal sealed class SourceChecks(
         _found.AddRange(await sql.ReadAsync(NotFooting, SqlValues.None, row => Footing(row), cancellationToken).ConfigureAwait(false));
         _found.AddRange(await sql.ReadAsync(
             Files, SqlValues.None, static row => Of(row.Text(0), row.Text(2), BreakCategory.NotFooting, row.Time(3), $"the totals that {SafeText.Line(row.Text(1))} declares are not those of its rows"), cancellationToken).ConfigureAwait(false));
-        FindGaps(await sql.ReadAsync(Numbers, SqlValues.None, static row => (Account: row.Text(0), Number: row.Long(1), To: row.TextOrNull(3)), cancellationToken).ConfigureAwait(false));
+        FindGaps(await sql.ReadAsync(Numbers, SqlValues.None, static row => (Account: row.Text(0), Iban: row.Text(1), Number: row.Long(2), To: row.TextOrNull(3)), cancellationToken).ConfigureAwait(false));
         await breaks.AddAsync(_found.DistinctBy(item => (item.Account, item.Reference, item.Category, item.Currency)), cancellationToken).ConfigureAwait(false);
     }
 
     // A number that is not above the one before it begins anew, as with the year.
-    private void FindGaps(List<(string Account, long Number, string? To)> statements)
+    private void FindGaps(List<(string Account, string Iban, long Number, string? To)> statements)
     {
-        foreach (var (before, after) in statements.Zip(statements.Skip(1)).Where(pair => pair.First.Account == pair.Second.Account && pair.Second.Number > pair.First.Number + 1))
+        foreach (var (before, after) in statements.Zip(statements.Skip(1)).Where(pair => pair.First.Account == pair.Second.Account && pair.First.Iban == pair.Second.Iban && pair.Second.Number > pair.First.Number + 1))
         {
             var missing = after.Number == before.Number + 2
                 ? (before.Number + 1).ToString(CultureInfo.InvariantCulture)

@@ -18,21 +18,34 @@ internal sealed record SourceState(DateTimeOffset? From, DateTimeOffset? Until, 
             cancellationToken).ConfigureAwait(false)).FirstOrDefault() ?? new SourceState(null, null, null);
 
     /// <summary>
-    /// What is known after a window was read. Only a window that was read to its end counts, and one beyond a hole begins anew. The
-    /// watermark is the newest row seen, never the time of reading: a provider shows rows hours late.
+    /// What is known after a window was read. Only a window that was read to its end counts: a source that breaks off may have shown its newest
+    /// rows first. One beyond a hole begins anew, and one before it changes nothing: what is known would be forgotten for it. The watermark is
+    /// the newest row seen, never the time of reading: a provider shows rows hours late.
     /// </summary>
     public SourceState Read(DateTimeOffset from, DateTimeOffset to, DateTimeOffset? newest, bool isComplete)
     {
-        var seen = Newest is null || newest > Newest ? newest ?? Newest : Newest;
-        if (!isComplete)
+        if (!isComplete || to < From)
         {
-            return this with { Newest = seen };
+            return this;
         }
 
-        var isConnected = From is not null && from <= Until && to >= From;
-        return isConnected
+        var seen = Newest is null || newest > Newest ? newest ?? Newest : Newest;
+        return from <= Until
             ? new SourceState(from < From ? from : From, to > Until ? to : Until, seen)
             : new SourceState(from, to, seen);
+    }
+
+    /// <summary>From when on the books are to be read next: without a hole after what is known, and with an overlap.</summary>
+    public DateTimeOffset Next(DateTimeOffset to, TimeSpan overlap, TimeSpan first)
+    {
+        if (Until is not { } until)
+        {
+            return Times.Back(to, first);
+        }
+
+        var newest = Newest ?? Times.Back(until, first);
+        var known = newest < until ? newest : until;
+        return Times.Back(known < to ? known : to, overlap);
     }
 
     public async Task WriteAsync(IReconciliationDatabase database, string account, DateTimeOffset now, string? problem, CancellationToken cancellationToken) => await database.InTransactionAsync(

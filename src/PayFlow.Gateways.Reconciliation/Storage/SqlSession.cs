@@ -14,10 +14,7 @@ internal abstract class SqlSession(SqlDialect dialect)
         await using (command.ConfigureAwait(false))
         {
             Bind(command, sql, values);
-            var t = System.Diagnostics.Stopwatch.GetTimestamp();
-            var r = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            if (Environment.GetEnvironmentVariable("SQLT") is not null && System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalMilliseconds > 20) Console.WriteLine($"{System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalSeconds:F2} {r} {sql.Replace("\n"," ")[..Math.Min(110, sql.Length)]}");
-            return r;
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -98,6 +98,22 @@ create unique index reconciliation_match_entry on reconciliation_match (entry_no
 create unique index reconciliation_match_movement on reconciliation_match (movement_no, part);
 create index reconciliation_match_run on reconciliation_match (run_no);
 
+-- What was matched by another key than its reference, by that key and by the entry's reference: a row that comes later and has either of
+-- them may be the right one, and is looked for here.
+create table reconciliation_by_key (
+    movement_no integer primary key,
+    account text not null,
+    kind integer not null,
+    rule integer not null,
+    key text not null,
+    item text not null,
+    currency text not null,
+    amount_minor integer not null
+) strict;
+
+create index reconciliation_by_key_key on reconciliation_by_key (account, kind, key);
+create index reconciliation_by_key_item on reconciliation_by_key (account, kind, item);
+
 -- Matches that were taken apart, and why.
 create table reconciliation_unmatched (
     movement_no integer not null,
@@ -226,6 +242,8 @@ create table reconciliation_payout (
     bank_state integer not null default 1,
     -- Whether it was taken from what is not paid out, because nobody tells its entries.
     is_drawn        integer not null default 0,
+    -- Whether the provider has told something else of it since the last run.
+    is_changed integer not null default 0,
     entries_run integer,
     bank_run integer,
     -- The run that first saw it; null for one that is new.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using PayFlow.Gateways.Testing;
 
 namespace PayFlow.Gateways.Reconciliation.Tests;
@@ -6,6 +7,9 @@ namespace PayFlow.Gateways.Reconciliation.Tests;
 /// <summary>A database for a desk, made for one test.</summary>
 internal abstract class Database : IAsyncDisposable
 {
+    /// <summary>Connections past the library, on PostgreSQL.</summary>
+    public virtual NpgsqlDataSource Source => throw new NotSupportedException();
+
     public abstract void Use(PayFlowBuilder builder);
 
     public abstract ValueTask DisposeAsync();
@@ -37,6 +41,8 @@ internal abstract class Database : IAsyncDisposable
 
     private sealed class Postgres(PostgresDatabaseFixture fixture) : Database
     {
+        public override NpgsqlDataSource Source => fixture.Source;
+
         public override void Use(PayFlowBuilder builder) => builder.UsePostgreSql(fixture.Source);
 
         public override async ValueTask DisposeAsync() => await fixture.DisposeAsync();

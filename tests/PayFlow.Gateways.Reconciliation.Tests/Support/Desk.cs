@@ -34,6 +34,8 @@ internal sealed class Desk : IAsyncDisposable
 
     public ReconciliationOptions Options => Get<Microsoft.Extensions.Options.IOptions<ReconciliationOptions>>().Value;
 
+    public Npgsql.NpgsqlDataSource Source => _database.Source;
+
     public IReconciliationDatabase Database => Get<IReconciliationDatabase>();
 
     public static async Task<Desk> OpenAsync(string kind, Action<ReconciliationOptions>? configure = null, params string[] accounts)
