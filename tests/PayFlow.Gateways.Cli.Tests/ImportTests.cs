@@ -32,6 +32,24 @@ public sealed class ImportTests : IDisposable
             asked => asked.Columns.ShouldBe(new BankCsvMap { Date = "Tag", DateFormat = "dd.MM.yyyy", DecimalPoint = ',', Separator = ';' }));
     }
 
+    [Fact]
+    public async Task What_a_map_does_not_say_is_as_usual_and_a_real_file_is_taken_in_and_known_again()
+    {
+        await SampleBooks.MakeAsync(Store);
+        var importer = new Importer(Good);
+        await ImportAsync(importer, "--map", Write("short.json", """{ "date": "Date" }"""));
+        string[] real = ["import", Write("bank.csv", "Date,Amount,Text\n2026-11-01,12.50,STRIPE PAYOUT A\n2026-11-02,x,STRIPE PAYOUT B\n"), "--account", "second",
+            "--format", "csv", "--map", Write("map.json", """{ "date": "Date", "amount": "Amount", "text": "Text", "defaultCurrency": "USD" }"""), "--sqlite", Store];
+
+        var taken = await Ran.PayFlowAsync(real);
+        var again = await Ran.PayFlowAsync(real);
+
+        importer.Asked!.Columns.ShouldBe(new BankCsvMap { Date = "Date" });
+        taken.Exit.ShouldBe(3, taken.Error + taken.Output);
+        taken.Output.ShouldContain("1 rows new, 0 known already, 1 kept aside.");
+        (again.Exit, again.Output).ShouldSatisfyAllConditions(it => it.Exit.ShouldBe(0), it => it.Output.ShouldContain("imported before"));
+    }
+
     [Theory]
     [InlineData("""{ "date": "Tag", "ammount": "Betrag" }""")]
     [InlineData("""{ "amount": "Betrag" }""")]
