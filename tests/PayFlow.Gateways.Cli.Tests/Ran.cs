@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PayFlow.Gateways.Cli.Tests;
 
@@ -6,11 +7,14 @@ namespace PayFlow.Gateways.Cli.Tests;
 internal sealed record Ran(int Exit, string Output, string Error)
 {
     /// <summary>Runs the real commands in this process.</summary>
-    public static async Task<Ran> PayFlowAsync(params string[] arguments)
+    public static Task<Ran> PayFlowAsync(params string[] arguments) => PayFlowAsync(null, arguments);
+
+    /// <summary>Runs them with services in the place of the library's own.</summary>
+    public static async Task<Ran> PayFlowAsync(Action<IServiceCollection>? services, string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await Commands.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error });
+        var exit = await Commands.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error }, services);
         return new Ran(exit, output.ToString(), error.ToString());
     }
 }

@@ -22,6 +22,18 @@ public sealed class FakeTimeProvider(DateTimeOffset now) : TimeProvider
         }
     }
 
+    /// <summary>Whether somebody waits for a time to come.</summary>
+    public bool HasDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Any(timer => timer.Due is not null);
+            }
+        }
+    }
+
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

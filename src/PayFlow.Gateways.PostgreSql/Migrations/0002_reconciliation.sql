@@ -5,8 +5,8 @@ create sequence payflow.settlement_entry_block;
 create table payflow.settlement_entry (
     -- Counts up from landing to landing, in blocks: what is above the last run's highest is new.
     entry_no            bigint      not null,
-    -- The first 64 bits of SHA-256 over account and id: an index on it is a quarter of the work of one on the texts. Two ids that
-    -- share it are told apart by the ordinal.
+    -- A hash of 64 bits over account and id: an index on it is a quarter of the work of one on the texts. Two ids that share it
+    -- are told apart by the ordinal.
     entry_key           bigint      not null,
     entry_ord           smallint    not null,
     account             text        collate "C" not null,
@@ -56,6 +56,8 @@ create table payflow.reconciliation_run (
     movement_seq   bigint      not null,
     entry_no       bigint      not null,
     file_no        bigint      not null,
+    -- Whether breaks were changed since, by people or by healing.
+    is_outdated    smallint not null default 0,
     -- The report, as its JSON has it.
     report         text        collate "C"
 );
@@ -183,6 +185,7 @@ create table payflow.reconciliation_break (
 );
 
 create index reconciliation_break_open on payflow.reconciliation_break (leg, account) where state = 1;
+create index reconciliation_break_settled on payflow.reconciliation_break (break_no) where state in (3, 4) and closed_run is null;
 
 create table payflow.reconciliation_break_event (
     break_no  bigint      not null,
@@ -230,7 +233,8 @@ create table payflow.reconciliation_payout (
     bank_reference  text        collate "C",
     has_entries     smallint    not null,
     failure_code    text        collate "C",
-    -- How it stands with its entries and with the bank: 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched.
+    -- How it stands with its entries and with the bank: 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched or
+    -- counted as settled, 8 was so and is looked at again.
     entries_state   smallint    not null default 1,
     bank_state      smallint    not null default 1,
     -- Whether it was taken from what is not paid out, because nobody tells its entries.
@@ -306,14 +310,21 @@ create table payflow.bank_line (
     counterparty    text     collate "C",
     content         text     collate "C",
     charges_minor   bigint,
-    -- 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched, 7 nobody's we know
+    -- 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched or counted as settled, 7 nobody's we know,
+    -- 8 was matched or settled and is looked at again
     state           smallint not null default 1,
+    -- The payout that it names, with another amount.
+    names_payout    bigint,
     run_no          bigint,
     seen_run        bigint,
     unique (account, fingerprint, occurrence)
 );
 
-create index bank_line_open on payflow.bank_line (account) where state in (1, 2, 3, 5);
+create index bank_line_open on payflow.bank_line (currency, amount_minor) where state in (1, 2, 3, 5, 8);
+create index bank_line_names on payflow.bank_line (names_payout) where names_payout is not null;
+create index bank_line_reference on payflow.bank_line (bank_reference) where bank_reference is not null;
+create index bank_line_end_to_end on payflow.bank_line (end_to_end_id) where end_to_end_id is not null;
+create index bank_line_transaction on payflow.bank_line (transaction_id) where transaction_id is not null;
 
 -- Which payouts are which lines of the bank. A payout and a line are in one group at most.
 create table payflow.reconciliation_bank_match (

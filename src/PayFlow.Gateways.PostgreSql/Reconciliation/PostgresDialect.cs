@@ -25,9 +25,9 @@ internal sealed class PostgresDialect : SqlDialect
         ) l on l.account = e.account and l.kind = e.kind and l.item = e.item
         """;
 
-    public override string BeginWide => "set local enable_nestloop = off; set local enable_mergejoin = off";
+    public override string BeginWide => "set local enable_nestloop = off; set local enable_mergejoin = off; set local enable_hashagg = off";
 
-    public override string EndWide => "set local enable_nestloop = on; set local enable_mergejoin = on";
+    public override string EndWide => "set local enable_nestloop = on; set local enable_mergejoin = on; set local enable_hashagg = on";
 
     public override void Bind(DbParameter parameter, object? value)
     {

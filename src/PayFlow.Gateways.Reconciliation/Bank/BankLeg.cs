@@ -34,7 +34,7 @@ internal sealed class BankLeg(
     {
         var items = await sql.ReadAsync(BankSql.Payouts, scope.Values, PayoutItem.Read, cancellationToken).ConfigureAwait(false);
         var awaited = items.Where(item => item.BankState != ItemState.Settled && item.Payout.Status is not (PayoutStatus.Failed or PayoutStatus.Canceled) && item.Payout.Amount.MinorUnits != 0)
-            .Select(Await).ToList();
+            .Select(item => Await(item, accounts.GetValueOrDefault(item.Account))).ToList();
         var since = awaited.Count == 0 ? BankDays.Of(scope.Now) : awaited.Min(payout => payout.ArrivesOn).AddDays(-5);
         var lines = await sql.ReadAsync(BankSql.Lines, new SqlValues().Add("@since", BankDays.Text(since)), OpenLine.Read, cancellationToken).ConfigureAwait(false);
         var known = (await sql.ReadAsync(BankSql.Known, SqlValues.None, static row => (row.Text(0), BankDays.Parse(row.Text(1))), cancellationToken).ConfigureAwait(false))
@@ -48,10 +48,11 @@ internal sealed class BankLeg(
         await breaks.AddAsync(_found, cancellationToken).ConfigureAwait(false);
     }
 
-    private AwaitedPayout Await(PayoutItem item)
+    /// <summary>When a payout should be at the bank.</summary>
+    public static AwaitedPayout Await(PayoutItem item, AccountScope? account)
     {
         var arrives = item.Payout.ArrivesOn ?? BankDays.Add(BankDays.Of(item.Payout.CreatedAt), 2);
-        return new AwaitedPayout(item.Number, item.Payout, arrives, BankDays.Add(arrives, accounts.GetValueOrDefault(item.Account)?.Rules.BankDays ?? 3));
+        return new AwaitedPayout(item.Number, item.Payout, arrives, BankDays.Add(arrives, account?.Rules.BankDays ?? 3));
     }
 
     // By the amount alone a line is a payout's only where its text says whose money it is.
@@ -75,7 +76,7 @@ internal sealed class BankLeg(
                 _ when differing.TryGetValue(item.Number, out var line) => Report(item, BreakCategory.BankAmount, line.Money, $"line of {BankDays.Text(line.BookedOn)} on statement {line.StatementId}"),
                 _ => Wait(item, awaited[item.Number], matcher, known),
             };
-            proof.Left(Leg, Bank, item.Payout.Amount.Currency, item.IsNewToBank ? ProofClass.New : item.BankState == ItemState.ToBeLookedAt ? ProofClass.Returned : ProofClass.Opening, Tally(item.Payout.Amount));
+            proof.Left(Leg, Bank, item.Payout.Amount.Currency, item.IsNewToBank ? ProofClass.New : item.BankState == ItemState.Matched ? ProofClass.Returned : ProofClass.Opening, Tally(item.Payout.Amount));
             proof.Left(Leg, Bank, item.Payout.Amount.Currency, to, Tally(item.Payout.Amount));
             await sql.ExecuteAsync(
                 PayoutSql.SetBank, new SqlValues().Add("@state", state).Add("@run", scope.Number).Add("@no", item.Number), cancellationToken).ConfigureAwait(false);
@@ -117,11 +118,11 @@ internal sealed class BankLeg(
     private async Task JudgeLinesAsync(List<OpenLine> lines, BankMatcher matcher, CancellationToken cancellationToken)
     {
         var matched = matcher.Matches.SelectMany(match => match.Lines).Select(line => line.Number).ToHashSet();
-        var differing = matcher.Differing.Select(pair => pair.Line.Number).ToHashSet();
+        var differing = matcher.Differing.ToDictionary(pair => pair.Line.Number, pair => (long?)pair.Payout.Number);
         foreach (var line in lines)
         {
             var wasApart = line.State == PayoutStates.Apart;
-            if (wasApart && !matched.Contains(line.Number) && !differing.Contains(line.Number))
+            if (wasApart && !matched.Contains(line.Number) && !differing.ContainsKey(line.Number))
             {
                 continue;
             }
@@ -130,15 +131,15 @@ internal sealed class BankLeg(
             {
                 { State: PayoutStates.Settled } => (PayoutStates.Matched, ProofClass.Resolved),
                 _ when matched.Contains(line.Number) => (PayoutStates.Matched, ProofClass.Matched),
-                _ when differing.Contains(line.Number) => (PayoutStates.Break, ProofClass.Break),
+                _ when differing.ContainsKey(line.Number) => (PayoutStates.Break, ProofClass.Break),
                 _ when !_names.Speaks(line, null) => (PayoutStates.Apart, ProofClass.OtherKind),
                 _ when line.BookedOn >= BankDays.Of(scope.Now).AddDays(-LineGrace) => (PayoutStates.InTransit, ProofClass.InTransit),
                 _ => Report(line, matcher.AmbiguousLines.Contains(line.Number)),
             };
-            proof.Right(Leg, Bank, line.Money.Currency, line.IsNew ? ProofClass.New : wasApart ? ProofClass.Returned : ProofClass.Opening, Tally(line.Money));
+            proof.Right(Leg, Bank, line.Money.Currency, line.IsNew ? ProofClass.New : wasApart || line.State == PayoutStates.Returned ? ProofClass.Returned : ProofClass.Opening, Tally(line.Money));
             proof.Right(Leg, Bank, line.Money.Currency, to, Tally(line.Money));
             await sql.ExecuteAsync(
-                BankSql.SetLine, new SqlValues().Add("@state", state).Add("@run", scope.Number).Add("@no", line.Number), cancellationToken).ConfigureAwait(false);
+                BankSql.SetLine, new SqlValues().Add("@state", state).Add("@payout", differing.GetValueOrDefault(line.Number)).Add("@run", scope.Number).Add("@no", line.Number), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -143,6 +143,9 @@ internal sealed class BankMatcher(Func<AwaitedPayout, OpenLine, bool> mayBe)
     private static IEnumerable<string> References(AwaitedPayout payout) =>
         new[] { payout.Payout.BankReference, payout.Payout.Reference.Id }.OfType<string>().Where(id => id.Length >= ShortestReference);
 
+    /// <summary>Whether a line has a payout's id, in a field of its own or in its text.</summary>
+    public static bool Names(AwaitedPayout payout, OpenLine line) => References(payout).Any(id => Ids(line).Contains(id, StringComparer.Ordinal) || Mentions(line, id));
+
     private static IEnumerable<string> Ids(OpenLine line) => new[] { line.EndToEndId, line.TransactionId, line.BankReference }.OfType<string>();
 
     // Whole words only: a short number may stand inside a longer one.

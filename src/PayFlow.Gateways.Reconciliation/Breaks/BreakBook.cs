@@ -17,10 +17,12 @@ internal sealed class BreakBook(SqlSession sql, RunScope scope)
     {
         await RunAsync(BreakSql.FindOpen, cancellationToken).ConfigureAwait(false);
         await RunAsync(BreakSql.FindCurrencies, cancellationToken).ConfigureAwait(false);
+        await RunAsync(BreakSql.LeaveSettled, cancellationToken).ConfigureAwait(false);
         await RunAsync(sql.Dialect.Analyze("found"), cancellationToken).ConfigureAwait(false);
         await RunAsync(sql.Dialect.CreateTemp("changed", BreakSql.Changes), cancellationToken).ConfigureAwait(false);
         await RunAsync(BreakSql.Write, cancellationToken).ConfigureAwait(false);
         await RunAsync(BreakSql.Close, cancellationToken).ConfigureAwait(false);
+        await RunAsync(BreakSql.CountSettled, cancellationToken).ConfigureAwait(false);
         await WriteHistoryAsync(cancellationToken).ConfigureAwait(false);
     }
 

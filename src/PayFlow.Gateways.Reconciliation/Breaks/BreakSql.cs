@@ -58,8 +58,21 @@ internal static class BreakSql
         on conflict (leg, account, kind, reference, category, currency) do update set
             state = 1, left_minor = excluded.left_minor, left_currency = excluded.left_currency, right_minor = excluded.right_minor,
             right_currency = excluded.right_currency, payment_id = excluded.payment_id, detail = excluded.detail, occurred_at = excluded.occurred_at,
-            last_seen_at = excluded.last_seen_at, last_run = excluded.last_run, closed_at = null, closed_run = null, reason = null
+            last_seen_at = excluded.last_seen_at, last_run = excluded.last_run, closed_at = null, closed_run = null, reason = null,
+            healed_run = case when reconciliation_break.state = 1 then reconciliation_break.healed_run end
         """;
+
+    /// <summary>What people settled about a source stays settled, as long as it is the same that is found.</summary>
+    public const string LeaveSettled = """
+        delete from found where leg = 4 and exists (
+            select 1 from reconciliation_break b
+            where b.leg = 4 and b.account = found.account and b.kind = found.kind and b.reference = found.reference and b.category = found.category and b.currency = found.currency
+                and b.state in (3, 4) and coalesce(b.left_minor, 0) = coalesce(found.left_minor, 0) and coalesce(b.right_minor, 0) = coalesce(found.right_minor, 0)
+                and (found.category <> 21 or b.occurred_at = found.occurred_at))
+        """;
+
+    /// <summary>The run that first counted as settled what people settled.</summary>
+    public const string CountSettled = "update reconciliation_break set closed_run = @run where state in (3, 4) and closed_run is null";
 
     public const string Close = """
         update reconciliation_break set state = 2, closed_at = @now, closed_run = @run

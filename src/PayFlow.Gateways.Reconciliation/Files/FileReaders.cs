@@ -14,6 +14,9 @@ internal static class FileReaders
         new BankCsvReader(),
     ];
 
+    /// <summary>The reader of a format. Null where none reads it.</summary>
+    public static IFileReader? Of(FileFormat format) => All.FirstOrDefault(reader => reader.Format == format);
+
     /// <summary>The reader that recognizes the file. Null where none does: a bank's CSV is named, never guessed.</summary>
     /// <param name="head">The file's first 4 KiB as text.</param>
     public static IFileReader? Find(string head) => All.FirstOrDefault(reader => reader.Recognizes(head));

@@ -49,6 +49,9 @@ public sealed record ImportResult
     /// <summary>Rows that were kept aside.</summary>
     public long Bad { get; init; }
 
+    /// <summary>Bank lines that are only announced, not booked. They are not kept: they come again when they are booked.</summary>
+    public long Announced { get; init; }
+
     /// <summary>Rows that were there already, saying something else; the first reading stays.</summary>
     public IReadOnlyList<EntryConflict> Conflicts { get; init; } = [];
 

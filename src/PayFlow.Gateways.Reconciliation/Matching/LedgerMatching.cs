@@ -23,19 +23,21 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
     {
         await RunAsync(sql.Dialect.BeginWide, cancellationToken).ConfigureAwait(false);
         await RunAsync(await sql.CreatePairsAsync(PairSql.Pairs(sql.Dialect), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        await RunAsync(sql.Dialect.CreateTemp("shared", PairSql.Shared), cancellationToken).ConfigureAwait(false);
-        await RunAsync(sql.Dialect.Analyze("shared"), cancellationToken).ConfigureAwait(false);
-        foreach (var step in (string[])[PairSql.DropShared, PairSql.DropRefused, PairSql.LeaveMovements])
+        await TableAsync("shared", PairSql.Shared, cancellationToken).ConfigureAwait(false);
+        await RunAsync(PairSql.DropShared, cancellationToken).ConfigureAwait(false);
+        await RunAsync(PairSql.DropRefused, cancellationToken).ConfigureAwait(false);
+        await TableAsync("left_movement", PairSql.LeftMovements, cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.EndWide, cancellationToken).ConfigureAwait(false);
+        await TableAsync("dropped", PairSql.Dropped, cancellationToken).ConfigureAwait(false);
+        foreach (var step in (string[])[PairSql.LeaveMovements, PairSql.LeaveEntries, PairSql.LeaveDropped, PairSql.DeletePairless])
         {
             await RunAsync(step, cancellationToken).ConfigureAwait(false);
         }
 
-        await RunAsync(sql.Dialect.EndWide, cancellationToken).ConfigureAwait(false);
-        await RunAsync(sql.Dialect.Analyze("pairs"), cancellationToken).ConfigureAwait(false);
-        foreach (var step in (string[])[
-            PairSql.LeaveEntries, PairSql.LeaveDropped, PairSql.LeaveHeld, PairSql.DeletePairless, PairSql.CloseEntries, PairSql.CloseMovements])
+        if (scope.HasHistory)
         {
-            await RunAsync(step, cancellationToken).ConfigureAwait(false);
+            await RunAsync(PairSql.CloseEntries, cancellationToken).ConfigureAwait(false);
+            await RunAsync(PairSql.CloseMovements, cancellationToken).ConfigureAwait(false);
         }
 
         await sql.KeepPairsAsync(cancellationToken).ConfigureAwait(false);
@@ -44,6 +46,11 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
     /// <summary>Puts on the table again what was matched, and of which more has come.</summary>
     public async Task ReturnAsync(CancellationToken cancellationToken)
     {
+        if (!scope.HasHistory)
+        {
+            return;
+        }
+
         await RunAsync(sql.Dialect.Analyze("reconciliation_open"), cancellationToken).ConfigureAwait(false);
         await RunAsync(ReturnSql.OpenAwaited, cancellationToken).ConfigureAwait(false);
         await RunAsync(ReturnSql.ForgetAwaited, cancellationToken).ConfigureAwait(false);
@@ -158,6 +165,12 @@ internal sealed class LedgerMatching(SqlSession sql, RunScope scope, IReadOnlyDi
 
     private async Task<HashSet<(long, long)>> RefusedAsync(CancellationToken cancellationToken) =>
         [.. await sql.ReadAsync("select movement_no, entry_no from reconciliation_unmatched where is_refused = 1", SqlValues.None, static row => (row.Long(0), row.Long(1)), cancellationToken).ConfigureAwait(false)];
+
+    private async Task TableAsync(string name, string query, CancellationToken cancellationToken)
+    {
+        await RunAsync(sql.Dialect.CreateTemp(name, query), cancellationToken).ConfigureAwait(false);
+        await RunAsync(sql.Dialect.Analyze(name), cancellationToken).ConfigureAwait(false);
+    }
 
     private Task RunAsync(string text, CancellationToken cancellationToken) =>
         text.Length == 0 ? Task.CompletedTask : sql.ExecuteAsync(text, _values, cancellationToken);

@@ -46,7 +46,7 @@ internal static class PairSql
             case when l.amount = e.amount and l.currency = e.currency then null else e.occurred_at end as occurred_at
         from (
             select entry_no, account, kind, item, gross_minor as amount, currency, payment_id, merchant_reference, occurred_at
-                from settlement_entry where entry_no > @booked_from and entry_no <= @booked_to and kind in (1, 2)
+                from settlement_entry where entry_no > @booked_from and entry_no <= @booked_to and kind in (1, 2, 4, 6)
             union all
             select item_no, account, kind, item, amount_minor, currency, payment_id, merchant_reference, occurred_at
                 from reconciliation_open where side = 2 and kind in (1, 2) and state <> 5
@@ -65,15 +65,23 @@ internal static class PairSql
             select 1 from reconciliation_unmatched u where u.is_refused = 1 and u.movement_no = pairs.movement_no and u.entry_no = pairs.entry_no)
         """;
 
-    public const string LeaveMovements = $"""
-        insert into reconciliation_open (side, item_no, account, kind, item, payment_id, merchant_reference, currency, amount_minor, occurred_at, origin, state)
-        select 1, m.seq, m.account, m.kind, m.reference, m.payment_id, (select o.reference from operation o where o.op_id = m.operation_id), m.currency,
-            case m.kind when 2 then -m.amount_minor else m.amount_minor end, m.occurred_at, 2, 1
+    /// <summary>New movements that no entry agrees with. A table first: what is inserted is not looked for in parallel.</summary>
+    public const string LeftMovements = """
+        select m.seq as seq, m.account as account, m.kind as kind, m.reference as reference, m.payment_id as payment_id, m.operation_id as operation_id,
+            m.currency as currency, m.amount_minor as amount_minor, m.occurred_at as occurred_at
         from movement m
         where m.seq > @moved_from and m.seq <= @moved_to
             and not exists (select 1 from pairs p where p.movement_no = m.seq and p.book_no is not null)
         """;
 
+    public const string LeaveMovements = """
+        insert into reconciliation_open (side, item_no, account, kind, item, payment_id, merchant_reference, currency, amount_minor, occurred_at, origin, state)
+        select 1, m.seq, m.account, m.kind, m.reference, m.payment_id, (select o.reference from operation o where o.op_id = m.operation_id), m.currency,
+            case m.kind when 2 then -m.amount_minor else m.amount_minor end, m.occurred_at, 2, 1
+        from left_movement m
+        """;
+
+    /// <summary>New entries that no movement agrees with. Disputes and reserves have none in the ledger: they stay until they even out.</summary>
     public const string LeaveEntries = """
         insert into reconciliation_open (side, item_no, account, kind, item, payment_id, merchant_reference, currency, amount_minor, occurred_at, origin, state)
         select 2, entry_no, account, kind, item, payment_id, merchant_reference, currency, amount_minor, occurred_at, 2, 1
@@ -81,18 +89,12 @@ internal static class PairSql
         """;
 
     /// <summary>Those that agreed, and were dropped all the same, have nothing with them.</summary>
+    public const string Dropped = "select entry_no from pairs where book_no is null and account is null and entry_no > @booked_from";
+
     public const string LeaveDropped = """
         insert into reconciliation_open (side, item_no, account, kind, item, payment_id, merchant_reference, currency, amount_minor, occurred_at, origin, state)
         select 2, e.entry_no, e.account, e.kind, e.item, e.payment_id, e.merchant_reference, e.currency, e.gross_minor, e.occurred_at, 2, 1
-        from pairs p join settlement_entry e on e.entry_no = p.entry_no
-        where p.book_no is null and p.account is null and p.entry_no > @booked_from
-        """;
-
-    /// <summary>Disputes and reserves have no counterpart in the ledger: they stay until they even out.</summary>
-    public const string LeaveHeld = """
-        insert into reconciliation_open (side, item_no, account, kind, item, payment_id, merchant_reference, currency, amount_minor, occurred_at, origin, state)
-        select 2, entry_no, account, kind, item, payment_id, merchant_reference, currency, gross_minor, occurred_at, 2, 1
-        from settlement_entry where entry_no > @booked_from and entry_no <= @booked_to and kind in (4, 6)
+        from dropped d join settlement_entry e on e.entry_no = d.entry_no
         """;
 
     public const string DeletePairless = "delete from pairs where book_no is null";

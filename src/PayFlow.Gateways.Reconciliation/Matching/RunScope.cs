@@ -15,6 +15,9 @@ internal sealed record RunScope
 
     public required long BookedTo { get; init; }
 
+    /// <summary>Whether anything came in before this run.</summary>
+    public bool HasHistory => MovedFrom > 0 || BookedFrom > 0;
+
     public string Actor => $"run {Number}";
 
     public SqlValues Values => new SqlValues()

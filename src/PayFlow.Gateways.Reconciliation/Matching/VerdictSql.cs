@@ -116,11 +116,18 @@ internal static class VerdictSql
 
     public const string MarkDuplicates = "update reconciliation_open set category = 7 where side = 1 and item_no in (select item_no from duplicate)";
 
+    // What was settled twice stays so for as long as the movement is matched with the first.
+    private const string IsTwice = """
+        category = 6 and exists (
+            select 1 from movement m where m.account = reconciliation_open.account and m.kind = reconciliation_open.kind and m.reference = reconciliation_open.item
+                and not exists (select 1 from reconciliation_open l where l.side = 1 and l.item_no = m.seq))
+        """;
+
     /// <summary>What the ledger does not have. It may hear of it late: a webhook is on its way.</summary>
-    public const string AloneEntries = """
+    public const string AloneEntries = $"""
         update reconciliation_open set
-            state = case when a.account is not null and occurred_at > a.told_before then 2 else 3 end,
-            category = case when a.account is not null and occurred_at > a.told_before then null
+            state = case when {IsTwice} then 3 when a.account is not null and occurred_at > a.told_before then 2 else 3 end,
+            category = case when {IsTwice} then 6 when a.account is not null and occurred_at > a.told_before then null
                 when kind = 2 and payment_id is not null and not exists (
                     select 1 from operation o where o.payment_account = reconciliation_open.account and o.payment_id = reconciliation_open.payment_id) then 9
                 else 2 end

@@ -17,15 +17,35 @@ internal static class PayoutBook
             isBulk: false,
             async sql =>
             {
-                foreach (var payout in payouts)
-                {
-                    await sql.ExecuteAsync(PayoutSql.Upsert, Values(payout), cancellationToken).ConfigureAwait(false);
-                }
-
+                await WriteAsync(sql, payouts, cancellationToken).ConfigureAwait(false);
                 var undone = await sql.ReadAsync(Undone, new SqlValues().Add("@account", payouts[0].Reference.Account), static row => row.Text(0), cancellationToken).ConfigureAwait(false);
                 return (undone.ToHashSet(StringComparer.Ordinal), true);
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes payouts.</summary>
+    public static async Task WriteAsync(IReconciliationDatabase database, IReadOnlyList<Payout> payouts, CancellationToken cancellationToken)
+    {
+        if (payouts.Count > 0)
+        {
+            await database.InTransactionAsync(
+                isBulk: false,
+                async sql =>
+                {
+                    await WriteAsync(sql, payouts, cancellationToken).ConfigureAwait(false);
+                    return (true, true);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteAsync(SqlSession sql, IReadOnlyList<Payout> payouts, CancellationToken cancellationToken)
+    {
+        foreach (var payout in payouts)
+        {
+            await sql.ExecuteAsync(PayoutSql.Upsert, Values(payout), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static SqlValues Values(Payout payout) => new SqlValues()

@@ -32,7 +32,7 @@ internal sealed record PayoutItem(long Number, Payout Payout, ItemState EntriesS
     }
 
     // The tables count from 6 what the first leg has no need to keep.
-    private static ItemState State(int stored) => stored == PayoutStates.Matched ? ItemState.Matched : (ItemState)stored;
+    private static ItemState State(int stored) => stored is PayoutStates.Matched or PayoutStates.Returned ? ItemState.Matched : (ItemState)stored;
 }
 
 /// <summary>Numbers of states that payouts and lines of the bank are stored with.</summary>
@@ -46,4 +46,7 @@ internal static class PayoutStates
 
     /// <summary>Nothing to be expected of it: called off, or somebody else's.</summary>
     public const int Apart = 7;
+
+    /// <summary>Was matched or settled, and is to be looked at again.</summary>
+    public const int Returned = 8;
 }

@@ -11,7 +11,7 @@ internal static class PayoutSql
             bank_reference = coalesce(excluded.bank_reference, reconciliation_payout.bank_reference),
             has_entries = case when excluded.has_entries > reconciliation_payout.has_entries then excluded.has_entries else reconciliation_payout.has_entries end,
             failure_code = coalesce(excluded.failure_code, reconciliation_payout.failure_code),
-            bank_state = case when excluded.status <> reconciliation_payout.status and excluded.status in (3, 4) and reconciliation_payout.bank_state = 6 then 1 else reconciliation_payout.bank_state end,
+            bank_state = case when excluded.status <> reconciliation_payout.status and excluded.status in (3, 4) and reconciliation_payout.bank_state = 6 then 8 else reconciliation_payout.bank_state end,
             is_changed = case when excluded.status <> reconciliation_payout.status
                 or coalesce(excluded.arrives_on, reconciliation_payout.arrives_on, '') <> coalesce(reconciliation_payout.arrives_on, '')
                 or coalesce(excluded.bank_reference, reconciliation_payout.bank_reference, '') <> coalesce(reconciliation_payout.bank_reference, '')

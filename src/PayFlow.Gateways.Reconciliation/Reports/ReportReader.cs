@@ -60,10 +60,13 @@ internal sealed class ReportReader(SqlSession sql, RunScope scope, IReadOnlyDict
     public Task<List<ImportedFile>> FilesAsync(long after, CancellationToken cancellationToken) => sql.ReadAsync(
         $"select account, name, format, sha256, imported_at, good_rows, bad_rows, foots from reconciliation_file where file_no > @after order by file_no limit {MostRows}",
         new SqlValues().Add("@after", after),
-        static row => new ImportedFile(row.Text(0), row.Text(1), (FileFormat)row.Int(2), row.Text(3), row.Time(4), row.Long(5), row.Long(6), row.LongOrNull(7) is { } foots ? foots == 1 : null),
+        ReadFile,
         cancellationToken);
 
-    private static PayoutBreakdown Breakdown(PayoutItem item, IReadOnlyList<KindTotal> kinds) => new()
+    public static ImportedFile ReadFile(SqlRow row) =>
+        new(row.Text(0), row.Text(1), (FileFormat)row.Int(2), row.Text(3), row.Time(4), row.Long(5), row.Long(6), row.LongOrNull(7) is { } foots ? foots == 1 : null);
+
+    public static PayoutBreakdown Breakdown(PayoutItem item, IReadOnlyList<KindTotal> kinds) => new()
     {
         Payout = item.Payout,
         Kinds = kinds,

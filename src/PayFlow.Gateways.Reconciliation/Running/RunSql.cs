@@ -4,7 +4,7 @@ namespace PayFlow.Gateways.Reconciliation;
 internal static class RunSql
 {
     public const string Last = """
-        select run_no, movement_seq, entry_no, file_no, rules_hash, report from reconciliation_run where finished_at is not null order by run_no desc limit 1
+        select run_no, movement_seq, entry_no, file_no, rules_hash, case when is_outdated = 0 then report end from reconciliation_run where finished_at is not null order by run_no desc limit 1
         """;
 
     public const string HighestEntry = "select max(entry_no) from settlement_entry";
@@ -19,6 +19,11 @@ internal static class RunSql
     public const string Number = "select max(run_no) from reconciliation_run";
 
     public const string Finish = "update reconciliation_run set input_hash = @input_hash, finished_at = @finished, report = @report where run_no = @run";
+
+    public const string KeepReport = "update reconciliation_run set report = @report, is_outdated = 1 where run_no = @run";
+
+    /// <summary>Breaks were changed beside a run: what the last one told is no longer how they stand, and it is not given out again.</summary>
+    public const string Outdate = "update reconciliation_run set is_outdated = 1 where run_no = (select max(run_no) from reconciliation_run)";
 
     public const string Accounts = "select account, complete_from, complete_until, read_at from reconciliation_account";
 
@@ -43,7 +48,7 @@ internal static class RunSql
 
     /// <summary>Payouts, lines of the bank and entries with their payout that no run has seen, or that changed.</summary>
     public const string Unseen = """
-        select (select count(*) from reconciliation_payout where seen_run is null or is_changed = 1 or entries_state in (1, 5) or bank_state in (1, 5))
-            + (select count(*) from bank_line where seen_run is null or state = 5) + (select count(*) from reconciliation_paid_later)
+        select (select count(*) from reconciliation_payout where seen_run is null or is_changed = 1 or entries_state in (1, 5, 8) or bank_state in (1, 5, 8))
+            + (select count(*) from bank_line where seen_run is null or state in (5, 8)) + (select count(*) from reconciliation_paid_later)
         """;
 }

@@ -29,7 +29,7 @@ internal sealed class RunWork(
         var isNew = Horizon > last.MovementSeq || bookedTo > last.EntryNo || fileNo > last.FileNo || _rules != last.RulesHash;
         if (!isNew && last.Report is { } known && await IsQuietAsync(cancellationToken).ConfigureAwait(false) && SameReadings(known.Accounts, accounts))
         {
-            return known with { IsRepeat = true, Accounts = Told(accounts) };
+            return known with { IsRepeat = true, Accounts = Told(accounts), Healed = [] };
         }
 
         var id = Guid.CreateVersion7(Started);

@@ -107,16 +107,25 @@ internal sealed class EntryGate(string account, DateTimeOffset now, DateTimeOffs
     {
         await foreach (var entry in entries.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (EntryRules.Fault(entry, account, now) is { } fault)
+            if (Refuse(entry) is null)
             {
-                Refused++;
-                Problem ??= fault;
-                continue;
+                yield return entry;
             }
-
-            Newest = Newest > entry.OccurredAt || entry.OccurredAt >= to ? Newest : entry.OccurredAt;
-            _passed++;
-            yield return entry;
         }
+    }
+
+    /// <summary>Why a row cannot be let through; null for one that can, which counts from then on.</summary>
+    public string? Refuse(SettlementEntry entry)
+    {
+        if (EntryRules.Fault(entry, account, now) is { } fault)
+        {
+            Refused++;
+            Problem ??= fault;
+            return fault;
+        }
+
+        Newest = Newest > entry.OccurredAt || entry.OccurredAt >= to ? Newest : entry.OccurredAt;
+        _passed++;
+        return null;
     }
 }

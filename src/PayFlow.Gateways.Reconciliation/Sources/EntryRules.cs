@@ -26,7 +26,7 @@ internal static class EntryRules
             Say(entry, $"{nameof(entry.Kind)} is {(int)entry.Kind}, which does not exist. The settlement source must use {nameof(SettlementKind.Unrecognized)} for what it does not know"),
         _ when entry.OccurredAt < First || entry.OccurredAt > now.AddYears(1) =>
             Say(entry, $"{nameof(entry.OccurredAt)} is {entry.OccurredAt:u}, which cannot be"),
-        _ when Beyond(entry.Gross) || Beyond(entry.Fee) || Beyond(entry.Net) =>
+        _ when IsBeyond(entry.Gross) || IsBeyond(entry.Fee) || IsBeyond(entry.Net) =>
             Say(entry, $"an amount in it is beyond {Most} minor units, which cannot be"),
         _ when entry.Gross.Currency.Code.Length == 0 => Say(entry, $"{nameof(entry.Gross)} has no currency"),
         _ when entry.Fee.Currency != entry.Gross.Currency || entry.Net.Currency != entry.Gross.Currency =>
@@ -45,7 +45,7 @@ internal static class EntryRules
         _ when !Enum.IsDefined(payout.Status) => Say(payout, $"{nameof(payout.Status)} is {(int)payout.Status}, which does not exist"),
         _ when payout.CreatedAt < First || payout.CreatedAt > now.AddYears(1) => Say(payout, $"{nameof(payout.CreatedAt)} is {payout.CreatedAt:u}, which cannot be"),
         _ when payout.ArrivesOn is { } day && (day.Year < First.Year || day.Year > now.Year + 2) => Say(payout, $"{nameof(payout.ArrivesOn)} is {day:yyyy-MM-dd}, which cannot be"),
-        _ when Beyond(payout.Amount) || Beyond(payout.Fee) => Say(payout, $"an amount in it is beyond {Most} minor units, which cannot be"),
+        _ when IsBeyond(payout.Amount) || IsBeyond(payout.Fee) => Say(payout, $"an amount in it is beyond {Most} minor units, which cannot be"),
         _ when payout.Amount.Currency.Code.Length == 0 => Say(payout, $"{nameof(payout.Amount)} has no currency"),
         _ => null,
     };
@@ -56,12 +56,12 @@ internal static class EntryRules
 
     private static string Say(Payout payout, string fault) => $"Payout {SafeText.Line(payout.Reference.Id)} was left out: {fault}.";
 
-    private static bool Beyond(Money money) => money.MinorUnits is > Most or < -Most;
+    public static bool IsBeyond(Money money) => money.MinorUnits is > Most or < -Most;
 
     private static string Say(SettlementEntry entry, string fault) => $"Row {SafeText.Line(entry.EntryId)} was left out: {fault}.";
 
     // PostgreSQL refuses NUL, and half a surrogate pair is no text in UTF-8. One such row must not stop the rows beside it.
-    private static bool IsStorable(string? text)
+    public static bool IsStorable(string? text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {

@@ -22,7 +22,7 @@ internal sealed class SourceChecks(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _found.AddRange(accounts.Values.Where(account => account.IsStale).Select(account => Late(account.Account, account.CompleteUntil!.Value)));
-        _found.AddRange(readings.SelectMany(reading => reading.Conflicts).Select(Changed));
+        _found.AddRange(readings.SelectMany(reading => reading.Conflicts).Select(conflict => Changed(conflict, now)));
         _found.AddRange(await sql.ReadAsync(NotFooting, SqlValues.None, row => Footing(row), cancellationToken).ConfigureAwait(false));
         _found.AddRange(await sql.ReadAsync(
             Files, SqlValues.None, static row => Of(row.Text(0), row.Text(2), BreakCategory.NotFooting, row.Time(3), $"the totals that {SafeText.Line(row.Text(1))} declares are not those of its rows"), cancellationToken).ConfigureAwait(false));
@@ -58,7 +58,7 @@ internal sealed class SourceChecks(
     private static FoundBreak Late(string account, DateTimeOffset until) =>
         Of(account, account, BreakCategory.StaleSource, until, string.Create(CultureInfo.InvariantCulture, $"known up to {until.UtcDateTime:yyyy-MM-dd HH:mm}"));
 
-    private FoundBreak Changed(EntryConflict conflict) => Of(conflict.Account, conflict.EntryId, BreakCategory.DataMismatch, now, "the provider changed a row after its first reading, which stays") with
+    public static FoundBreak Changed(EntryConflict conflict, DateTimeOffset now) => Of(conflict.Account, conflict.EntryId, BreakCategory.DataMismatch, now, "the provider changed a row after its first reading, which stays") with
     {
         Currency = conflict.Kept.Currency,
         Left = conflict.Kept,

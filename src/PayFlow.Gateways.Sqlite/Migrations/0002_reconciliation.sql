@@ -3,8 +3,8 @@
 create table settlement_entry (
     -- Counts up from landing to landing, in blocks: what is above the last run's highest is new.
     entry_no            integer     primary key autoincrement,
-    -- The first 64 bits of SHA-256 over account and id: an index on it is a quarter of the work of one on the texts. Two ids that
-    -- share it are told apart by the ordinal.
+    -- A hash of 64 bits over account and id: an index on it is a quarter of the work of one on the texts. Two ids that share it
+    -- are told apart by the ordinal.
     entry_key integer not null,
     entry_ord integer not null,
     account text not null,
@@ -52,6 +52,8 @@ create table reconciliation_run (
     movement_seq integer not null,
     entry_no integer not null,
     file_no integer not null,
+    -- Whether breaks were changed since, by people or by healing.
+    is_outdated    integer not null default 0,
     -- The report, as its JSON has it.
     report text
 ) strict;
@@ -179,6 +181,7 @@ create table reconciliation_break (
 ) strict;
 
 create index reconciliation_break_open on reconciliation_break (leg, account) where state = 1;
+create index reconciliation_break_settled on reconciliation_break (break_no) where state in (3, 4) and closed_run is null;
 
 create table reconciliation_break_event (
     break_no integer not null,
@@ -233,7 +236,8 @@ create table reconciliation_payout (
     bank_reference text,
     has_entries integer not null,
     failure_code text,
-    -- How it stands with its entries and with the bank: 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched.
+    -- How it stands with its entries and with the bank: 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched or
+    -- counted as settled, 8 was so and is looked at again.
     entries_state integer not null default 1,
     bank_state integer not null default 1,
     -- Whether it was taken from what is not paid out, because nobody tells its entries.
@@ -309,14 +313,21 @@ create table bank_line (
     counterparty text,
     content text,
     charges_minor integer,
-    -- 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched, 7 nobody's we know
+    -- 1 to be looked at, 2 in transit, 3 break, 5 settled by a person, 6 matched or counted as settled, 7 nobody's we know,
+    -- 8 was matched or settled and is looked at again
     state integer not null default 1,
+    -- The payout that it names, with another amount.
+    names_payout integer,
     run_no integer,
     seen_run integer,
     unique (account, fingerprint, occurrence)
 ) strict;
 
-create index bank_line_open on bank_line (account) where state in (1, 2, 3, 5);
+create index bank_line_open on bank_line (currency, amount_minor) where state in (1, 2, 3, 5, 8);
+create index bank_line_names on bank_line (names_payout) where names_payout is not null;
+create index bank_line_reference on bank_line (bank_reference) where bank_reference is not null;
+create index bank_line_end_to_end on bank_line (end_to_end_id) where end_to_end_id is not null;
+create index bank_line_transaction on bank_line (transaction_id) where transaction_id is not null;
 
 -- Which payouts are which lines of the bank. A payout and a line are in one group at most.
 create table reconciliation_bank_match (

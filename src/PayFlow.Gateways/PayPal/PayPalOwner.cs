@@ -4,20 +4,23 @@ using PayFlow.Gateways.Webhooks;
 namespace PayFlow.Gateways.PayPal;
 
 /// <summary>
-/// Finds the order of a refund. PayPal's refunds name only the capture they were made of, in a link; the capture names its order.
+/// Finds the order of a refund, or of a capture. PayPal's refunds name only the capture they were made of, in a link; the capture names its order.
 /// https://developer.paypal.com/docs/api/payments/v2/#refunds_get
 /// </summary>
 internal sealed class PayPalOwner(ProviderLink link)
 {
     public async ValueTask<string?> FindAsync(WebhookEnvelope envelope, CancellationToken cancellationToken)
     {
-        if (envelope is not { Kind: PaymentEventKind.Refund, SubjectId: { } refund })
+        if (envelope is not { Kind: PaymentEventKind.Refund or PaymentEventKind.Payment, SubjectId: { } subject } || !RequestRules.IsId(subject))
         {
             return null;
         }
 
-        var made = await ReadAsync($"/v2/payments/refunds/{refund}", cancellationToken).ConfigureAwait(false);
-        return CaptureOf(made) is { } capture
+        // Of a payment it is the capture that PayPal's books name.
+        var captured = envelope.Kind == PaymentEventKind.Payment
+            ? subject
+            : CaptureOf(await ReadAsync($"/v2/payments/refunds/{subject}", cancellationToken).ConfigureAwait(false));
+        return captured is { } capture
             ? OrderOf(await ReadAsync($"/v2/payments/captures/{capture}", cancellationToken).ConfigureAwait(false))
             : null;
     }

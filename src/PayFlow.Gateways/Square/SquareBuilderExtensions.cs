@@ -56,7 +56,7 @@ public static class SquareBuilderExtensions
             Provider = Provider,
             Capabilities = SquareCapabilities.For(options),
             Gateway = new SquareGateway(link, options.LocationId),
-            Webhooks = new SquareWebhook(options, time),
+            Webhooks = new SquareWebhook(options, time, new SquareOwner(link)),
             Settlements = new SquareSettlements(link, options.LocationId),
             Authorizations = new SquareAuthorizations(link),
             Checkouts = new SquareCheckouts(link, options.LocationId),

@@ -9,7 +9,7 @@ namespace PayFlow.Gateways.Square;
 /// HMAC-SHA256 over the registered URL and the body. The scheme signs no time of sending; the event's own time is inside the signed body
 /// and stands in for it. https://developer.squareup.com/docs/webhooks/step3validate
 /// </summary>
-internal sealed class SquareWebhook(SquareOptions options, TimeProvider time) : IWebhookReader
+internal sealed class SquareWebhook(SquareOptions options, TimeProvider time, SquareOwner? owner = null) : IWebhookReader
 {
     // Beside it Square still sends x-square-signature, an HMAC-SHA1. It is never read.
     private const string Header = "x-square-hmacsha256-signature";
@@ -25,6 +25,9 @@ internal sealed class SquareWebhook(SquareOptions options, TimeProvider time) : 
 
     public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) =>
         SquareEvents.TryRead(body, out envelope);
+
+    public ValueTask<string?> FindPaymentAsync(WebhookEnvelope envelope, CancellationToken cancellationToken) =>
+        owner is null ? default : owner.FindAsync(envelope, cancellationToken);
 
     private WebhookVerdict Verify(string? value, ReadOnlySpan<byte> body)
     {

@@ -59,7 +59,7 @@ public static class StripeBuilderExtensions
             Provider = Provider,
             Capabilities = StripeCapabilities.Facts,
             Gateway = new StripeGateway(link),
-            Webhooks = new StripeWebhook(options, time),
+            Webhooks = new StripeWebhook(options, time, new StripeOwner(link)),
             Settlements = new StripeSettlements(link),
             Authorizations = new StripeAuthorizations(link),
             Checkouts = new StripeCheckouts(link),

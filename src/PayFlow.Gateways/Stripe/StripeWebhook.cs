@@ -6,7 +6,7 @@ using PayFlow.Gateways.Webhooks;
 namespace PayFlow.Gateways.Stripe;
 
 /// <summary>HMAC-SHA256 over time and body; proves both. https://docs.stripe.com/webhooks#verify-manually</summary>
-internal sealed class StripeWebhook(StripeOptions options, TimeProvider time) : IWebhookReader
+internal sealed class StripeWebhook(StripeOptions options, TimeProvider time, StripeOwner? owner = null) : IWebhookReader
 {
     private const string Header = "Stripe-Signature";
     private const int MaxPrefix = 32;
@@ -18,6 +18,9 @@ internal sealed class StripeWebhook(StripeOptions options, TimeProvider time) : 
 
     public bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WebhookEnvelope? envelope) =>
         StripeEvents.TryRead(body, out envelope);
+
+    public ValueTask<string?> FindPaymentAsync(WebhookEnvelope envelope, CancellationToken cancellationToken) =>
+        owner is null ? default : owner.FindAsync(envelope, cancellationToken);
 
     private WebhookVerdict Verify(string? value, ReadOnlySpan<byte> body)
     {

@@ -161,6 +161,7 @@ internal sealed class StripeReferenceConverter : JsonConverter<StripeReference>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 32, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StripePaymentIntent))]
 [JsonSerializable(typeof(StripeRefund))]
+[JsonSerializable(typeof(StripeOwned))]
 [JsonSerializable(typeof(StripeErrorEnvelope))]
 [JsonSerializable(typeof(StripeExpanded))]
 [JsonSerializable(typeof(StripeSession))]

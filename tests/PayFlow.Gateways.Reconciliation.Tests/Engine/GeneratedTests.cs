@@ -21,6 +21,23 @@ public sealed class GeneratedTests
         Found(report).ShouldBe([.. books.Breaks().Order(Comparer)], Describe(report, books));
     }
 
+    [Theory, OnEachDatabase]
+    public async Task What_was_found_is_found_again_as_the_same(string database)
+    {
+        await using var desk = await OpenAsync(database);
+        var books = new GeneratedBooks(2_000, 2, From, From.AddDays(30), Many);
+        await desk.AddAsync(books.Movements());
+        await desk.LandAsync(books.Entries(), From, From.AddDays(40), [.. GeneratedBooks.AccountNames]);
+        var first = await desk.RunAsync(request => request with { ReadBooks = false });
+        await desk.AddAsync([Rows.Movement("ch_new", 100)]);
+
+        var second = await desk.RunAsync(request => request with { ReadBooks = false });
+
+        var numbers = first.Breaks.Select(item => (item.Number, item.Category)).ToHashSet();
+        second.Breaks.Where(item => item.State != BreakState.Open || (item.Reference != "ch_new" && !numbers.Contains((item.Number, item.Category)))).ShouldBeEmpty();
+        second.Breaks.Count(item => item.Reference != "ch_new").ShouldBe(numbers.Count);
+    }
+
     internal static KnownBreak[] Found(ReconciliationReport report) =>
         [.. report.Breaks.Where(item => item is { State: BreakState.Open, Leg: ReconciliationLeg.LedgerToProvider }).Select(item => new KnownBreak(item.Leg, item.Account, item.Category, item.Reference)).Order(Comparer)];
 

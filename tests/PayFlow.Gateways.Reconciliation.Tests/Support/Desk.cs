@@ -32,6 +32,8 @@ internal sealed class Desk : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public ReconciliationOptions Options => Get<Microsoft.Extensions.Options.IOptions<ReconciliationOptions>>().Value;
+
     public Npgsql.NpgsqlDataSource Source => _database.Source;
 
     public IReconciliationDatabase Database => Get<IReconciliationDatabase>();
