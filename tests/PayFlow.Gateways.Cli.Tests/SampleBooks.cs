@@ -21,8 +21,14 @@ internal static class SampleBooks
         await new SourceState(Noon.AddDays(-5), DateTimeOffset.UtcNow.AddHours(-1), Noon).WriteAsync(database, "stripe", DateTimeOffset.UtcNow, null, default);
         var payout = new Payout
         {
-            Reference = new PayoutReference("stripe", "po_1"), Amount = Usd(6290), Fee = Usd(0), Status = PayoutStatus.Paid, CreatedAt = Noon.AddDays(1),
-            ArrivesOn = DateOnly.FromDateTime(Noon.AddDays(2).UtcDateTime), BankReference = "po_1_bank", HasEntries = true,
+            Reference = new PayoutReference("stripe", "po_1"),
+            Amount = Usd(6290),
+            Fee = Usd(0),
+            Status = PayoutStatus.Paid,
+            CreatedAt = Noon.AddDays(1),
+            ArrivesOn = DateOnly.FromDateTime(Noon.AddDays(2).UtcDateTime),
+            BankReference = "po_1_bank",
+            HasEntries = true,
         };
         await PayoutBook.KeepAsync(database, [payout], default);
         await WriteAsync(path);
@@ -48,8 +54,16 @@ internal static class SampleBooks
 
     private static SettlementEntry Entry(string id, string reference, long minor, string? payout) => new()
     {
-        Account = "stripe", EntryId = id, Kind = SettlementKind.Charge, Reference = reference, Gross = Usd(minor), Fee = Usd(0), Net = Usd(minor),
-        OccurredAt = Noon, PayoutId = payout, ProviderType = "charge",
+        Account = "stripe",
+        EntryId = id,
+        Kind = SettlementKind.Charge,
+        Reference = reference,
+        Gross = Usd(minor),
+        Fee = Usd(0),
+        Net = Usd(minor),
+        OccurredAt = Noon,
+        PayoutId = payout,
+        ProviderType = "charge",
     };
 
     private static Money Usd(long minor) => new(minor, Currency.USD);

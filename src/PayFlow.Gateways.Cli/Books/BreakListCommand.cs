@@ -10,12 +10,19 @@ internal sealed class BreakListCommand
 {
     private static readonly Dictionary<string, BreakState?> States = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["open"] = BreakState.Open, ["closed"] = BreakState.Closed, ["resolved"] = BreakState.Resolved, ["written-off"] = BreakState.WrittenOff, ["all"] = null,
+        ["open"] = BreakState.Open,
+        ["closed"] = BreakState.Closed,
+        ["resolved"] = BreakState.Resolved,
+        ["written-off"] = BreakState.WrittenOff,
+        ["all"] = null,
     };
 
     private static readonly Dictionary<string, ReconciliationLeg> Legs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ledger"] = ReconciliationLeg.LedgerToProvider, ["payout"] = ReconciliationLeg.EntriesToPayout, ["bank"] = ReconciliationLeg.PayoutToBank, ["sources"] = ReconciliationLeg.Sources,
+        ["ledger"] = ReconciliationLeg.LedgerToProvider,
+        ["payout"] = ReconciliationLeg.EntriesToPayout,
+        ["bank"] = ReconciliationLeg.PayoutToBank,
+        ["sources"] = ReconciliationLeg.Sources,
     };
 
     private static readonly Dictionary<string, BreakCategory> Codes = Enum.GetValues<BreakCategory>().ToDictionary(BreakText.Code, StringComparer.OrdinalIgnoreCase);

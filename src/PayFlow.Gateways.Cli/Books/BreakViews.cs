@@ -77,7 +77,12 @@ internal static class BreakViews
 
     public static JsonObject Json(BreakEvent step) => new()
     {
-        ["sequence"] = step.Sequence, ["at"] = Show.Iso(step.At), ["actor"] = step.Actor, ["action"] = step.Action, ["text"] = step.Text, ["hash"] = step.Hash,
+        ["sequence"] = step.Sequence,
+        ["at"] = Show.Iso(step.At),
+        ["actor"] = step.Actor,
+        ["action"] = step.Action,
+        ["text"] = step.Text,
+        ["hash"] = step.Hash,
     };
 
     private static string Difference(ReconciliationBreak item) => item.Left is null && item.Right is null ? "-" : AmountText.Plain(item.Difference, item.Currency);

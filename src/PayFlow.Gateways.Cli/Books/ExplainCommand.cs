@@ -52,6 +52,12 @@ internal static class ExplainCommand
 
     private static JsonObject Json(TrailStep step) => new()
     {
-        ["stage"] = step.Stage, ["account"] = step.Account, ["id"] = step.Id, ["text"] = step.Text, ["amount"] = Show.Json(step.Amount), ["at"] = Show.Iso(step.At), ["link"] = step.Link,
+        ["stage"] = step.Stage,
+        ["account"] = step.Account,
+        ["id"] = step.Id,
+        ["text"] = step.Text,
+        ["amount"] = Show.Json(step.Amount),
+        ["at"] = Show.Iso(step.At),
+        ["link"] = step.Link,
     };
 }

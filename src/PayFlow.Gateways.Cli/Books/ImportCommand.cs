@@ -12,8 +12,13 @@ internal sealed class ImportCommand
 {
     private static readonly Dictionary<string, FileFormat> Formats = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["stripe-balance"] = FileFormat.StripeBalance, ["stripe-payouts"] = FileFormat.StripePayouts, ["paypal"] = FileFormat.PayPalSettlement, ["square"] = FileFormat.SquarePayouts,
-        ["camt"] = FileFormat.Camt, ["mt940"] = FileFormat.Mt940, ["csv"] = FileFormat.BankCsv,
+        ["stripe-balance"] = FileFormat.StripeBalance,
+        ["stripe-payouts"] = FileFormat.StripePayouts,
+        ["paypal"] = FileFormat.PayPalSettlement,
+        ["square"] = FileFormat.SquarePayouts,
+        ["camt"] = FileFormat.Camt,
+        ["mt940"] = FileFormat.Mt940,
+        ["csv"] = FileFormat.BankCsv,
     };
 
     private readonly Argument<FileInfo> _file = new("file") { Description = "The file." };

@@ -152,20 +152,31 @@ internal sealed class Trail(Lookup lookup)
 
     private static TrailStep Step(SeenMovement movement) => new()
     {
-        Stage = "ledger", Account = movement.Account, Id = movement.Reference, Amount = movement.Amount, At = movement.At,
+        Stage = "ledger",
+        Account = movement.Account,
+        Id = movement.Reference,
+        Amount = movement.Amount,
+        At = movement.At,
         Text = $"{Words.Of(movement.Kind)} of payment {SafeText.Line(movement.PaymentId)}",
     };
 
     private static TrailStep Step(SeenEntry entry, SeenMatch? match) => new()
     {
-        Stage = "entry", Account = entry.Account, Id = entry.Id, Amount = entry.Gross, At = entry.At,
+        Stage = "entry",
+        Account = entry.Account,
+        Id = entry.Id,
+        Amount = entry.Gross,
+        At = entry.At,
         Text = $"{Words.Of(entry.Kind)} {SafeText.Line(entry.Item)}, fee {Words.Of(entry.Fee)}, net {Words.Of(entry.Net)}",
         Link = match is null ? "not matched" : $"{Words.Of(match.Rule)} ({Words.Run(match.Run)})",
     };
 
     private static TrailStep Step(PayoutItem payout, SeenSum sum) => new()
     {
-        Stage = "entry", Account = payout.Account, Id = payout.Id, Amount = sum.Net,
+        Stage = "entry",
+        Account = payout.Account,
+        Id = payout.Id,
+        Amount = sum.Net,
         Text = string.Create(CultureInfo.InvariantCulture, $"{sum.Rows} x {Words.Of(sum.Kind)} in this payout, gross {Words.Of(sum.Gross)}"),
     };
 
@@ -174,7 +185,11 @@ internal sealed class Trail(Lookup lookup)
         var rest = payout.Payout.Amount.MinorUnits - sums.Aggregate(Int128.Zero, (sum, next) => sum + next.Net.MinorUnits);
         return new TrailStep
         {
-            Stage = "payout", Account = payout.Account, Id = payout.Id, Amount = payout.Payout.Amount, At = payout.Payout.CreatedAt,
+            Stage = "payout",
+            Account = payout.Account,
+            Id = payout.Id,
+            Amount = payout.Payout.Amount,
+            At = payout.Payout.CreatedAt,
             Text = $"payout, {payout.Payout.Status.ToString().ToLowerInvariant()}",
             Link = sums.Count == 0 ? "the provider tells no entries of it"
                 : rest == 0 ? "paid out with it; its entries explain it to the cent"
@@ -184,7 +199,11 @@ internal sealed class Trail(Lookup lookup)
 
     private static TrailStep Step(OpenLine line, SeenBankMatch? match) => new()
     {
-        Stage = "bank", Account = line.Account, Id = string.Create(CultureInfo.InvariantCulture, $"line {line.Number}"), Amount = line.Money, At = BankDays.Time(line.BookedOn),
+        Stage = "bank",
+        Account = line.Account,
+        Id = string.Create(CultureInfo.InvariantCulture, $"line {line.Number}"),
+        Amount = line.Money,
+        At = BankDays.Time(line.BookedOn),
         Text = $"statement {SafeText.Line(line.StatementId)}: {SafeText.Line(line.Text.Trim())}",
         Link = match is null ? "not matched" : $"{Words.Of(match.Rule)} ({Words.Run(match.Run)})",
     };

@@ -46,5 +46,6 @@ internal static class HealingQuestion
     private static HealingAnswer Contradicted(ReconciliationBreak item, string says, GatewayError? error) => new(
         item,
         HealingVerdict.Contradicted,
-        $"The provider says {says}{(error is null ? "" : $": {SafeText.Line(error.ProviderMessage ?? error.Message)}")}; the ledger has money that moved.") { PaymentId = item.PaymentId };
+        $"The provider says {says}{(error is null ? "" : $": {SafeText.Line(error.ProviderMessage ?? error.Message)}")}; the ledger has money that moved.")
+    { PaymentId = item.PaymentId };
 }

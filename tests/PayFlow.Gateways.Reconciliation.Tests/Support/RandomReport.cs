@@ -75,8 +75,15 @@ internal sealed class RandomReport(int seed)
     {
         Payout = new Payout
         {
-            Reference = new PayoutReference(Text(), Text()), Status = Any<PayoutStatus>(), Amount = Amount(), Fee = Bool() ? Amount() : default, CreatedAt = At(),
-            ArrivesOn = Bool() ? new DateOnly(2026, 2, 28) : null, BankReference = Maybe(Text), HasEntries = Bool(), FailureCode = Maybe(Text),
+            Reference = new PayoutReference(Text(), Text()),
+            Status = Any<PayoutStatus>(),
+            Amount = Amount(),
+            Fee = Bool() ? Amount() : default,
+            CreatedAt = At(),
+            ArrivesOn = Bool() ? new DateOnly(2026, 2, 28) : null,
+            BankReference = Maybe(Text),
+            HasEntries = Bool(),
+            FailureCode = Maybe(Text),
         },
         Kinds = [],
         Unexplained = Bool() ? Sum() : null,

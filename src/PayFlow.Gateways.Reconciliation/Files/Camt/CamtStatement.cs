@@ -122,7 +122,8 @@ internal sealed class CamtStatement(FileReading options, StatementIds ids, strin
             DeclaredEntries = _tally.DeclaredEntries(declared),
             DeclaredSum = _tally.DeclaredSum(declared),
             Faults = _tally.Faults,
-        }) { Line = line };
+        })
+        { Line = line };
     }
 
     private static long? Number(string? text) =>

@@ -77,7 +77,8 @@ internal sealed class Mt940Statement(FileReading options, StatementIds ids)
         DeclaredEntries = _tally.DeclaredEntries(_declared),
         DeclaredSum = _tally.DeclaredSum(_declared),
         Faults = _tally.Faults,
-    }) { Line = line };
+    })
+    { Line = line };
 
     private static BadRow Bad(Mt940Field field, string fault) => new($":{field.Tag}: {fault}.", StatementText.Shorten(field.ToString())) { Line = field.Line };
 
