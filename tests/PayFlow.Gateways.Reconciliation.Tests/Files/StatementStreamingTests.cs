@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace PayFlow.Gateways.Reconciliation.Tests.Files;
 
 /// <summary>A file of any length is read in the memory of a short one.</summary>
+[Collection(nameof(LargeFileTests))]
 public sealed class StatementStreamingTests(ITestOutputHelper output)
 {
     private const int Entries = 200_000;
