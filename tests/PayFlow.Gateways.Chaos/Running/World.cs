@@ -15,6 +15,8 @@ internal sealed class World(Trace trace)
 
     private static readonly DateTimeOffset Dawn = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    // The runtime moves a call whose stack has grown too deep to a thread of its own, which may still be on its way back when the world goes on.
+    private readonly Lock _gate = new();
     private readonly PriorityQueue<Happening, (long Due, long Number)> _queue = new();
     private long _ticks;
     private long _number;
@@ -42,7 +44,7 @@ internal sealed class World(Trace trace)
     public void After(TimeSpan delay, Machine? owner, Action action, bool isStep = false)
     {
         var due = _ticks + Math.Max(0, delay.Ticks);
-        _queue.Enqueue(new Happening(owner, owner?.Life ?? 0, isStep, action), (due, _number++));
+        Enqueue(new Happening(owner, owner?.Life ?? 0, isStep, action), due);
     }
 
     /// <summary>Waits inside a machine. A cancellation ends the waiting.</summary>
@@ -56,15 +58,33 @@ internal sealed class World(Trace trace)
     /// <summary>Lets everything happen that is to happen.</summary>
     public void RunToRest()
     {
-        while (_queue.TryDequeue(out var next, out var order))
+        while (TryDequeue(out var next, out var due))
         {
-            _ticks = Math.Max(_ticks, order.Due);
+            _ticks = Math.Max(_ticks, due);
             Step(next);
         }
     }
 
     /// <summary>Passes time in which nothing happens.</summary>
     public void Rest(TimeSpan time) => _ticks += time.Ticks;
+
+    private void Enqueue(Happening next, long due)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(next, (due, _number++));
+        }
+    }
+
+    private bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Happening? next, out long due)
+    {
+        lock (_gate)
+        {
+            var isThere = _queue.TryDequeue(out next, out var order);
+            due = order.Due;
+            return isThere;
+        }
+    }
 
     private void Step(Happening next)
     {
@@ -82,7 +102,7 @@ internal sealed class World(Trace trace)
 
             if (machine.FrozenUntil > _ticks)
             {
-                _queue.Enqueue(next with { IsStep = false }, (machine.FrozenUntil, _number++));
+                Enqueue(next with { IsStep = false }, machine.FrozenUntil);
                 return;
             }
         }
